@@ -182,7 +182,7 @@ public sealed class BucketTests : IDisposable
     public async Task It_goes_on_after_a_file()
     {
         var all = await HuntInBucketAsync("AWSLogs");
-        var last = JsonDocument.Parse(Lines(all)[3]).RootElement.GetProperty("file").GetString()!;
+        var last = JsonDocument.Parse(all.Lines[3]).RootElement.GetProperty("file").GetString()!;
 
         var rest = await HuntInBucketAsync("AWSLogs", "--start-after", last);
 
@@ -225,9 +225,7 @@ public sealed class BucketTests : IDisposable
     }
 
     private static List<string?> Ids(CommandLineRun run) =>
-        [.. Lines(run).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("eventId").GetString())];
-
-    private static string[] Lines(CommandLineRun run) => run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        [.. run.Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("eventId").GetString())];
 
     private static string Event(string id, string name, string region, int day) =>
         $$$"""

@@ -4,12 +4,12 @@ namespace BedrockDefense.Cli.Tests;
 [Collection("console")]
 public sealed class DetectionFolderTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("detection-folders-");
+    private readonly TestFolder _folder = new("detection-folders-");
 
     public static TheoryData<string> Folders =>
         [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "policies", "detections")).Select(path => Path.GetFileName(path))];
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Folders))]
@@ -50,9 +50,9 @@ public sealed class DetectionFolderTests : IDisposable
     public async Task What_nothing_would_read_is_named(string file, string finding)
     {
         await MakeDetection("policies/detections");
-        Write(file, "title: T");
+        _folder.Write(file, "title: T");
 
-        var run = await CommandLineRun.Of("lint", Path.Combine(_folder.FullName, "policies"));
+        var run = await CommandLineRun.Of("lint", Path.Combine(_folder.Root, "policies"));
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains(finding, run.Output, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class DetectionFolderTests : IDisposable
         {
             var made = await MakeDetection(catalog);
             File.Delete(Path.Combine(made, file));
-            foreach (var path in (string[])[_folder.FullName, made])
+            foreach (var path in (string[])[_folder.Root, made])
             {
                 var run = await CommandLineRun.Of("lint", path);
 
@@ -81,12 +81,12 @@ public sealed class DetectionFolderTests : IDisposable
     [Fact]
     public async Task A_loose_rule_elsewhere_that_is_called_rule_is_no_detection()
     {
-        Write(
+        _folder.Write(
             "rules/x/rule.yml",
             "title: T\nlogsource: {product: aws, service: cloudtrail}\ndetection: {s: {eventName: StopLogging}, condition: s}\n"
         );
 
-        var run = await CommandLineRun.Of("lint", _folder.FullName);
+        var run = await CommandLineRun.Of("lint", _folder.Root);
 
         Assert.Equal(1, run.ExitCode);
         Assert.DoesNotContain(": error: ", run.Output, StringComparison.Ordinal);
@@ -96,8 +96,8 @@ public sealed class DetectionFolderTests : IDisposable
     public async Task A_hunt_names_a_detection_by_its_folder_and_a_loose_rule_by_its_file()
     {
         var made = await MakeDetection("mine");
-        var loose = Write("rule.yml", File.ReadAllText(Path.Combine(made, "rule.yml")));
-        var log = Write(
+        var loose = _folder.Write("rule.yml", File.ReadAllText(Path.Combine(made, "rule.yml")));
+        var log = _folder.Write(
             "log.json",
             """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventID":"1","eventSource":"cloudtrail.amazonaws.com","""
                 + "\"eventName\":\"StopLogging\"}]}"
@@ -140,17 +140,9 @@ public sealed class DetectionFolderTests : IDisposable
 
     private async Task<string> MakeDetection(string catalog)
     {
-        var folder = Path.Combine(_folder.FullName, catalog);
+        var folder = Path.Combine(_folder.Root, catalog);
         var run = await CommandLineRun.Of("new", "detection", "made", "--out", folder);
         Assert.Equal(0, run.ExitCode);
         return Path.Combine(folder, "made");
-    }
-
-    private string Write(string name, string text)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-        return path;
     }
 }

@@ -23,9 +23,9 @@ public sealed class GeoTests : IDisposable
         ["autonomous_system_organization"] = "Example Net",
     };
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("geo-");
+    private readonly TestFolder _folder = new("geo-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("203.0.113.77", "Germany", "Berlin", 64_500L, "Example Net", "Berlin, Germany, AS64500 Example Net")]
@@ -49,7 +49,7 @@ public sealed class GeoTests : IDisposable
         string[] options =
         [
             "--geoip",
-            Write(
+            _folder.Write(
                 "city.mmdb",
                 new GeoDatabase("GeoLite2-City")
                     .Add("203.0.113.0/24", Berlin)
@@ -57,7 +57,7 @@ public sealed class GeoTests : IDisposable
                     .ToArray()
             ),
             "--geoip",
-            Write(
+            _folder.Write(
                 "asn.mmdb",
                 new GeoDatabase("GeoLite2-ASN")
                     .Add("203.0.113.64/26", Example)
@@ -65,7 +65,7 @@ public sealed class GeoTests : IDisposable
                     .ToArray()
             ),
         ];
-        var log = Write("log.json", Record(address));
+        var log = _folder.Write("log.json", Record(address));
 
         var json = await HuntAsync(log, [.. options, "--format", "jsonl"]);
         var csv = await HuntAsync(log, [.. options, "--format", "csv"]);
@@ -78,16 +78,16 @@ public sealed class GeoTests : IDisposable
             (Text(finding, "address"), Text(finding, "country"), Text(finding, "city"), Text(finding, "asOrganization"))
         );
         Assert.Equal(number, finding.GetProperty("asNumber") is { ValueKind: JsonValueKind.Number } known ? known.GetInt64() : null);
-        Assert.EndsWith(",related_event_ids,address,country,city,as_number,as_organization", Lines(csv)[0], StringComparison.Ordinal);
-        Assert.EndsWith($",{address},{country},{city},{number},{organization}", Lines(csv)[1], StringComparison.Ordinal);
-        Assert.Contains($"               from {address ?? "—"} ({text})", Lines(table));
+        Assert.EndsWith(",related_event_ids,address,country,city,as_number,as_organization", csv.Lines[0], StringComparison.Ordinal);
+        Assert.EndsWith($",{address},{country},{city},{number},{organization}", csv.Lines[1], StringComparison.Ordinal);
+        Assert.Contains($"               from {address ?? "—"} ({text})", table.Lines);
     }
 
     [Fact]
     public async Task The_event_that_completes_a_hunt_has_its_address_too()
     {
-        var database = Write("city.mmdb", new GeoDatabase("GeoLite2-City").Add("203.0.113.0/24", Berlin).ToArray());
-        var log = Write(
+        var database = _folder.Write("city.mmdb", new GeoDatabase("GeoLite2-City").Add("203.0.113.0/24", Berlin).ToArray());
+        var log = _folder.Write(
             "log.jsonl",
             string.Join(
                 '\n',
@@ -105,10 +105,13 @@ public sealed class GeoTests : IDisposable
     [Fact]
     public async Task A_database_of_IPv4_tells_nothing_of_other_addresses()
     {
-        var database = Write("country.mmdb", new GeoDatabase("GeoLite2-Country", version: 4).Add("203.0.113.0/24", Berlin).ToArray());
+        var database = _folder.Write(
+            "country.mmdb",
+            new GeoDatabase("GeoLite2-Country", version: 4).Add("203.0.113.0/24", Berlin).ToArray()
+        );
 
-        var four = await HuntAsync(Write("four.json", Record("203.0.113.1")), "--geoip", database);
-        var six = await HuntAsync(Write("six.json", Record("2001:db8::1")), "--geoip", database);
+        var four = await HuntAsync(_folder.Write("four.json", Record("203.0.113.1")), "--geoip", database);
+        var six = await HuntAsync(_folder.Write("six.json", Record("2001:db8::1")), "--geoip", database);
 
         Assert.Equal((0, 0), (four.ExitCode, six.ExitCode));
         Assert.Contains("from 203.0.113.1 (Berlin, Germany)", four.Output, StringComparison.Ordinal);
@@ -122,11 +125,11 @@ public sealed class GeoTests : IDisposable
     public async Task Hostile_text_in_a_database_makes_no_line_no_cell_and_no_control_character_of_its_own(string format, int lines)
     {
         var record = new Dictionary<string, object> { ["city"] = Named(Hostile), ["autonomous_system_organization"] = Hostile };
-        var database = Write("city.mmdb", new GeoDatabase("GeoLite2-City").Add("203.0.113.0/24", record).ToArray());
+        var database = _folder.Write("city.mmdb", new GeoDatabase("GeoLite2-City").Add("203.0.113.0/24", record).ToArray());
 
-        var run = await HuntAsync(Write("log.json", Record("203.0.113.1")), "--geoip", database, "--format", format);
+        var run = await HuntAsync(_folder.Write("log.json", Record("203.0.113.1")), "--geoip", database, "--format", format);
 
-        Assert.Equal((0, lines), (run.ExitCode, Lines(run).Length));
+        Assert.Equal((0, lines), (run.ExitCode, run.Lines.Count));
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.DoesNotContain('\u202e', run.Output);
         Assert.DoesNotContain(",=cmd", run.Output, StringComparison.Ordinal);
@@ -140,7 +143,7 @@ public sealed class GeoTests : IDisposable
     [InlineData("cut off")]
     public async Task What_is_no_database_is_refused(string kind)
     {
-        var path = Path.Combine(_folder.FullName, "bad\u001b.mmdb");
+        var path = Path.Combine(_folder.Root, "bad\u001b.mmdb");
         switch (kind)
         {
             case "folder":
@@ -157,7 +160,7 @@ public sealed class GeoTests : IDisposable
                 break;
         }
 
-        var run = await HuntAsync(Write("log.json", Record("203.0.113.1")), "--geoip", path, "--since", "never");
+        var run = await HuntAsync(_folder.Write("log.json", Record("203.0.113.1")), "--geoip", path, "--since", "never");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("bad\\u001b.mmdb\": ", run.Errors, StringComparison.Ordinal);
@@ -170,7 +173,7 @@ public sealed class GeoTests : IDisposable
     public async Task No_damage_of_a_database_ends_a_hunt_otherwise_than_with_a_finding_or_an_error()
     {
         var good = new GeoDatabase("GeoLite2-City").Add("203.0.113.0/24", Berlin).ToArray();
-        var log = Write("log.json", Record("203.0.113.1"));
+        var log = _folder.Write("log.json", Record("203.0.113.1"));
         var random = new Random(7);
         for (var number = 0; number < 60; number++)
         {
@@ -181,19 +184,19 @@ public sealed class GeoTests : IDisposable
                 bad[random.Next(bad.Length - 300, bad.Length)] = (byte)random.Next(256);
             }
 
-            var run = await HuntAsync(log, "--geoip", Write($"{number}.mmdb", bad), "--format", "jsonl");
+            var run = await HuntAsync(log, "--geoip", _folder.Write($"{number}.mmdb", bad), "--format", "jsonl");
 
             Assert.True(run.ExitCode is 0 or 2 or 3, run.Errors);
             Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
-            Assert.True(run.ExitCode == 2 || Lines(run).Length == 1, run.Errors);
+            Assert.True(run.ExitCode == 2 || run.Lines.Count == 1, run.Errors);
         }
     }
 
     [Fact]
     public async Task Records_as_they_are_have_no_place_for_it()
     {
-        var database = Write("city.mmdb", new GeoDatabase("GeoLite2-City").Add("203.0.113.0/24", Berlin).ToArray());
-        var log = Write("log.json", Record("203.0.113.1"));
+        var database = _folder.Write("city.mmdb", new GeoDatabase("GeoLite2-City").Add("203.0.113.0/24", Berlin).ToArray());
+        var log = _folder.Write("log.json", Record("203.0.113.1"));
 
         var raw = await HuntAsync(log, "--geoip", database, "--raw");
         var both = await HuntAsync(log, "--geoip", database, "--raw", "--format", "jsonl");
@@ -210,8 +213,6 @@ public sealed class GeoTests : IDisposable
         };
 
     private static string? Text(JsonElement finding, string name) => finding.GetProperty(name).GetString();
-
-    private static string[] Lines(CommandLineRun run) => run.Output.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
 
     private static string Record(string? address, string name = "StopLogging", string time = "2026-11-20T10:15:00Z") =>
         JsonSerializer.Serialize(
@@ -230,13 +231,4 @@ public sealed class GeoTests : IDisposable
 
     private static Task<CommandLineRun> HuntAsync(string log, params string[] options) =>
         CommandLineRun.Of(["hunt", "--config", Path.Combine(Repository.Root, "Pulumi.dev.yaml"), log, .. options]);
-
-    private string Write(string name, string content) => Write(name, System.Text.Encoding.UTF8.GetBytes(content));
-
-    private string Write(string name, byte[] content)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        File.WriteAllBytes(path, content);
-        return path;
-    }
 }

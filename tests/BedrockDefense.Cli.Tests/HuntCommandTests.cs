@@ -9,23 +9,22 @@ public sealed class HuntCommandTests : IDisposable
 {
     private const string Hostile = "=cmd|' /C calc'!A1\n\u001b[31m,\"x\"\u202e";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hunt-command-");
+    private readonly TestFolder _folder = new("hunt-command-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task It_finds_with_the_whole_catalog_and_the_sample_configuration()
     {
-        Write("logs/2026/11/a.json.gz", Log(Event("1", "StopLogging"), Event("2", "ListTrails")));
-        Write("logs/2026/12/b.json.gz", Log(Event("3", "DeleteTrail")));
+        _folder.Write("logs/2026/11/a.json.gz", Log(Event("1", "StopLogging"), Event("2", "ListTrails")));
+        _folder.Write("logs/2026/12/b.json.gz", Log(Event("3", "DeleteTrail")));
 
-        var run = await Hunt("--format", "jsonl", Path.Combine(_folder.FullName, "logs"));
+        var run = await Hunt("--format", "jsonl", Path.Combine(_folder.Root, "logs"));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Equal(
             ["1 cloudtrail-stopped critical", "3 cloudtrail-stopped critical"],
-            Lines(run)
-                .Select(line => JsonDocument.Parse(line).RootElement)
+            run.Lines.Select(line => JsonDocument.Parse(line).RootElement)
                 .Select(finding =>
                     $"{finding.GetProperty("eventId").GetString()} {finding.GetProperty("rule").GetString()} "
                     + $"{finding.GetProperty("level").GetString()}"
@@ -44,28 +43,28 @@ public sealed class HuntCommandTests : IDisposable
     {
         foreach (var name in (string[])["logs/a.json.gz", "logs/2026/11/b.json.gz", "logs/2026/12/c.json.gz", "logs/.hidden"])
         {
-            Write(name, Log(Event("1", "StopLogging")));
+            _folder.Write(name, Log(Event("1", "StopLogging")));
         }
 
-        var run = await Hunt("--format", "jsonl", Path.Combine(_folder.FullName, path));
+        var run = await Hunt("--format", "jsonl", Path.Combine(_folder.Root, path));
 
-        Assert.Equal((0, findings), (run.ExitCode, Lines(run).Length));
+        Assert.Equal((0, findings), (run.ExitCode, run.Lines.Count));
     }
 
     [Fact]
     public async Task The_table_shows_each_finding_and_what_was_looked_at()
     {
-        var file = Write("a.json.gz", Log(Event("e-1", "StopLogging")));
+        var file = _folder.Write("a.json.gz", Log(Event("e-1", "StopLogging")));
 
         var run = await Hunt(file);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Matches(@"^critical +cloudtrail-stopped +2026-11-20T10:15:00Z  111122223333  eu-central-1 +StopLogging$", Lines(run)[0]);
-        Assert.Equal("               by arn:aws:iam::111122223333:user/mallory", Lines(run)[1]);
-        Assert.Equal($"               event e-1 in {file}", Lines(run)[2]);
+        Assert.Matches(@"^critical +cloudtrail-stopped +2026-11-20T10:15:00Z  111122223333  eu-central-1 +StopLogging$", run.Lines[0]);
+        Assert.Equal("               by arn:aws:iam::111122223333:user/mallory", run.Lines[1]);
+        Assert.Equal($"               event e-1 in {file}", run.Lines[2]);
         Assert.StartsWith(
             "1 found among 1 events in 1 files (0.0 MB of JSON); 0 files without events skipped, 0 damaged.",
-            Lines(run)[3],
+            run.Lines[3],
             StringComparison.Ordinal
         );
     }
@@ -89,7 +88,11 @@ public sealed class HuntCommandTests : IDisposable
             }
         );
 
-        var run = await Hunt("--format", format, Write("a.json.gz", Log(record.Replace("\\uFFFD", "\\ud800", StringComparison.Ordinal))));
+        var run = await Hunt(
+            "--format",
+            format,
+            _folder.Write("a.json.gz", Log(record.Replace("\\uFFFD", "\\ud800", StringComparison.Ordinal)))
+        );
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
@@ -99,7 +102,7 @@ public sealed class HuntCommandTests : IDisposable
                 "csv" => 2,
                 _ => 1,
             },
-            Lines(run).Length
+            run.Lines.Count
         );
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.DoesNotContain('\u202e', run.Output);
@@ -130,14 +133,14 @@ public sealed class HuntCommandTests : IDisposable
         var run = await Hunt(
             "--format",
             "csv",
-            Write(
+            _folder.Write(
                 "a.json",
                 Event("1", "StopLogging")
                     .Replace("\"arn:aws:iam::111122223333:user/mallory\"", JsonSerializer.Serialize(text), StringComparison.Ordinal)
             )
         );
 
-        Assert.Contains($",StopLogging,{cell},1,", Lines(run)[1], StringComparison.Ordinal);
+        Assert.Contains($",StopLogging,{cell},1,", run.Lines[1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -148,7 +151,10 @@ public sealed class HuntCommandTests : IDisposable
         Assert.Equal(
             exitCode,
             (
-                await Hunt([.. level is null ? Array.Empty<string>() : ["--fail-on", level], Write("a.json", Event("1", "StopLogging"))])
+                await Hunt([
+                    .. level is null ? Array.Empty<string>() : ["--fail-on", level],
+                    _folder.Write("a.json", Event("1", "StopLogging")),
+                ])
             ).ExitCode
         );
 
@@ -157,17 +163,23 @@ public sealed class HuntCommandTests : IDisposable
         Assert.Equal(
             0,
             (
-                await Hunt("--fail-on", "critical", "--rule", "event-data-store-tampering", Write("a.json", Event("1", "DeleteChannel")))
+                await Hunt(
+                    "--fail-on",
+                    "critical",
+                    "--rule",
+                    "event-data-store-tampering",
+                    _folder.Write("a.json", Event("1", "DeleteChannel"))
+                )
             ).ExitCode
         );
 
     [Fact]
     public async Task A_damaged_file_is_named_and_the_others_are_answered_for()
     {
-        var bad = Write("bad.json.gz", Log(Event("1", "StopLogging"))[..40]);
-        Write("good.json.gz", Log(Event("2", "StopLogging")));
+        var bad = _folder.Write("bad.json.gz", Log(Event("1", "StopLogging"))[..40]);
+        _folder.Write("good.json.gz", Log(Event("2", "StopLogging")));
 
-        var run = await Hunt("--format", "jsonl", "--fail-on", "low", _folder.FullName);
+        var run = await Hunt("--format", "jsonl", "--fail-on", "low", _folder.Root);
 
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("\"eventId\":\"2\"", run.Output, StringComparison.Ordinal);
@@ -178,8 +190,8 @@ public sealed class HuntCommandTests : IDisposable
     [Fact]
     public async Task Rules_are_of_the_catalog_or_of_files()
     {
-        var file = Write("a.json", Event("1", "StopLogging"));
-        var rule = Write(
+        var file = _folder.Write("a.json", Event("1", "StopLogging"));
+        var rule = _folder.Write(
             "rules/mine.yml",
             "title: T\nlevel: low\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: "
                 + "StopLogging}, condition: selection}\n"
@@ -189,20 +201,20 @@ public sealed class HuntCommandTests : IDisposable
 
         Assert.Equal(
             ["cloudtrail-stopped", "mine"],
-            Lines(run).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("rule").GetString()!).Order()
+            run.Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("rule").GetString()!).Order()
         );
     }
 
     [Fact]
     public async Task Every_rule_that_cannot_be_evaluated_is_named_at_once()
     {
-        var file = Write("a.json", Event("1", "StopLogging"));
+        var file = _folder.Write("a.json", Event("1", "StopLogging"));
         string[] rules =
         [
             .. Enumerable
                 .Range(1, 2)
                 .Select(number =>
-                    Write(
+                    _folder.Write(
                         $"rules/{number}.yml",
                         "title: T\nlevel: low\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: "
                             + "{requestParameters|contains: x}, condition: selection}\n"
@@ -220,27 +232,30 @@ public sealed class HuntCommandTests : IDisposable
     [Fact]
     public async Task A_folder_is_hunted_for_what_it_can_and_what_it_cannot_is_named_at_the_start_and_in_the_last_line()
     {
-        var file = Write("logs/a.json", Event("1", "StopLogging"));
-        Write("rules/aws/good.yml", Rule("product: aws, service: cloudtrail", "eventName: StopLogging", "falsepositives: unknown\n"));
+        var file = _folder.Write("logs/a.json", Event("1", "StopLogging"));
+        _folder.Write(
+            "rules/aws/good.yml",
+            Rule("product: aws, service: cloudtrail", "eventName: StopLogging", "falsepositives: unknown\n")
+        );
         string[] bad =
         [
-            Write("rules/aws/empty.yaml", ""),
-            Write(
+            _folder.Write("rules/aws/empty.yaml", ""),
+            _folder.Write(
                 "rules/aws/many.yml",
                 Rule("product: aws, service: cloudtrail", "eventName|foo: StopLogging")
                     + "---\n"
                     + Rule("product: aws, service: cloudtrail", "eventName: StopLogging")
             ),
-            Write("rules/aws/utf16.yml", [0xFF, 0xFE, 0x61, 0x00]),
-            Write("rules/windows/other.yml", Rule("product: windows, service: security", "EventID: 1")),
+            _folder.Write("rules/aws/utf16.yml", [0xFF, 0xFE, 0x61, 0x00]),
+            _folder.Write("rules/windows/other.yml", Rule("product: windows, service: security", "EventID: 1")),
         ];
-        var folder = Path.Combine(_folder.FullName, "rules");
+        var folder = Path.Combine(_folder.Root, "rules");
 
         var run = await Hunt("--rule", folder, "--fail-on", "low", file);
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Equal(2, Lines(run).Count(line => line.StartsWith("low ", StringComparison.Ordinal)));
-        Assert.EndsWith(", 0 damaged; rules of 4 files not looked for.", Lines(run)[^1], StringComparison.Ordinal);
+        Assert.Equal(2, run.Lines.Count(line => line.StartsWith("low ", StringComparison.Ordinal)));
+        Assert.EndsWith(", 0 damaged; rules of 4 files not looked for.", run.Lines[^1], StringComparison.Ordinal);
         Assert.Equal(bad.Order(), run.ErrorLines.SkipLast(1).Select(line => line.Split(": ")[1].Split(':')[0]).Order());
         Assert.All(run.ErrorLines.SkipLast(1), line => Assert.StartsWith("not run: ", line, StringComparison.Ordinal));
         Assert.StartsWith("not looked for: rules of 4 files, as said at the start: ", run.ErrorLines[^1], StringComparison.Ordinal);
@@ -261,9 +276,9 @@ public sealed class HuntCommandTests : IDisposable
     [InlineData("faulty.yml", "product: aws, service: cloudtrail", "eventName|foo: StopLogging", ":3:25: unknown modifier 'foo'")]
     public async Task A_rule_that_is_named_itself_must_be_one_that_can_be_run(string name, string logSource, string selection, string fault)
     {
-        var rule = Write($"rules/{name}", Rule(logSource, selection));
-        Write("rules/good.yml", Rule("product: aws, service: cloudtrail", "eventName: StopLogging"));
-        var file = Write("a.json", Event("1", "StopLogging"));
+        var rule = _folder.Write($"rules/{name}", Rule(logSource, selection));
+        _folder.Write("rules/good.yml", Rule("product: aws, service: cloudtrail", "eventName: StopLogging"));
+        var file = _folder.Write("a.json", Event("1", "StopLogging"));
 
         foreach (var named in new[] { [rule], new[] { Path.GetDirectoryName(rule)!, rule } })
         {
@@ -276,13 +291,13 @@ public sealed class HuntCommandTests : IDisposable
     [Fact]
     public async Task A_rule_without_a_level_is_noted_and_its_findings_are_informational()
     {
-        var rule = Write(
+        var rule = _folder.Write(
             "rules/good.yml",
             Rule("product: aws, service: cloudtrail", "eventName: StopLogging")
                 .Replace("level: low", "level: High", StringComparison.Ordinal)
         );
 
-        var run = await Hunt("--format", "jsonl", "--fail-on", "high", "--rule", rule, Write("a.json", Event("1", "StopLogging")));
+        var run = await Hunt("--format", "jsonl", "--fail-on", "high", "--rule", rule, _folder.Write("a.json", Event("1", "StopLogging")));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("\"level\":\"informational\"", run.Output, StringComparison.Ordinal);
@@ -292,12 +307,18 @@ public sealed class HuntCommandTests : IDisposable
     [Fact]
     public async Task A_link_to_a_folder_of_rules_is_named_and_not_followed()
     {
-        var rule = Write("rules/good.yml", Rule("product: aws, service: cloudtrail", "eventName: StopLogging"));
-        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "rules", "again"), Path.GetDirectoryName(rule)!);
+        var rule = _folder.Write("rules/good.yml", Rule("product: aws, service: cloudtrail", "eventName: StopLogging"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Root, "rules", "again"), Path.GetDirectoryName(rule)!);
 
-        var run = await Hunt("--format", "jsonl", "--rule", Path.GetDirectoryName(rule)!, Write("a.json", Event("1", "StopLogging")));
+        var run = await Hunt(
+            "--format",
+            "jsonl",
+            "--rule",
+            Path.GetDirectoryName(rule)!,
+            _folder.Write("a.json", Event("1", "StopLogging"))
+        );
 
-        Assert.Equal((3, 1), (run.ExitCode, Lines(run).Length));
+        Assert.Equal((3, 1), (run.ExitCode, run.Lines.Count));
         Assert.Contains("again: is a link to a folder, which is not followed", run.Errors, StringComparison.Ordinal);
     }
 
@@ -318,7 +339,7 @@ public sealed class HuntCommandTests : IDisposable
     )]
     public async Task What_cannot_be_used_is_named_with_the_valid_form(string option, string value, string error)
     {
-        var run = await Hunt(option, value, Write("a.json", Event("1", "StopLogging")));
+        var run = await Hunt(option, value, _folder.Write("a.json", Event("1", "StopLogging")));
 
         Assert.Equal((2, "", $"error: {error}"), (run.ExitCode, run.Output, Assert.Single(run.ErrorLines)));
     }
@@ -331,7 +352,7 @@ public sealed class HuntCommandTests : IDisposable
     [InlineData("24h\n")]
     public async Task A_span_that_cannot_be_used_is_named_with_the_valid_form(string span)
     {
-        var run = await Hunt("--until", "2026-11-20", $"--late={span}", Write("a.json", Event("1", "StopLogging")));
+        var run = await Hunt("--until", "2026-11-20", $"--late={span}", _folder.Write("a.json", Event("1", "StopLogging")));
 
         var shown = span.Replace("\n", "\\u000a", StringComparison.Ordinal);
         Assert.Equal(
@@ -356,9 +377,9 @@ public sealed class HuntCommandTests : IDisposable
     [InlineData(0, null, "--since", "2026-11-20", "--until", "2026-11-20")]
     public async Task Files_of_another_time_are_counted_and_change_no_exit_code(int files, string? reason, params string[] period)
     {
-        Write("logs/111122223333_CloudTrail_eu-central-1_20261120T1020Z_0123456789abcdef.json.gz", Log(Event("1", "StopLogging")));
+        _folder.Write("logs/111122223333_CloudTrail_eu-central-1_20261120T1020Z_0123456789abcdef.json.gz", Log(Event("1", "StopLogging")));
 
-        var run = await Hunt([.. period, Path.Combine(_folder.FullName, "logs")]);
+        var run = await Hunt([.. period, Path.Combine(_folder.Root, "logs")]);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
@@ -371,7 +392,7 @@ public sealed class HuntCommandTests : IDisposable
     [Fact]
     public async Task A_path_that_stands_for_no_file_is_an_error()
     {
-        var run = await Hunt(Path.Combine(_folder.FullName, "nowhere"), Path.Combine(_folder.FullName, "*.gz"));
+        var run = await Hunt(Path.Combine(_folder.Root, "nowhere"), Path.Combine(_folder.Root, "*.gz"));
 
         Assert.Equal((2, 2), (run.ExitCode, run.ErrorLines.Count));
         Assert.All(run.ErrorLines, line => Assert.Contains("stands for no file", line, StringComparison.Ordinal));
@@ -380,7 +401,7 @@ public sealed class HuntCommandTests : IDisposable
     [Fact]
     public async Task Times_accounts_and_Regions_narrow_what_is_found()
     {
-        var file = Write(
+        var file = _folder.Write(
             "a.jsonl",
             $"{Event("1", "StopLogging")}\n{Event("2", "StopLogging").Replace("10:15", "11:15", StringComparison.Ordinal)}\n"
                 + $"{Event("3", "StopLogging").Replace("eu-central-1", "us-east-1", StringComparison.Ordinal)}\n"
@@ -400,7 +421,7 @@ public sealed class HuntCommandTests : IDisposable
             file
         );
 
-        Assert.Contains(",1,", Assert.Single(Lines(run)[1..]), StringComparison.Ordinal);
+        Assert.Contains(",1,", Assert.Single(run.Lines.Skip(1)), StringComparison.Ordinal);
     }
 
     private Task<CommandLineRun> Hunt(params string[] arguments) =>
@@ -424,18 +445,6 @@ public sealed class HuntCommandTests : IDisposable
         return stream.ToArray();
     }
 
-    private static string[] Lines(CommandLineRun run) => run.Output.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
-
     private static string Rule(string logSource, string selection, string more = "") =>
         $"title: T\nlogsource: {{{logSource}}}\ndetection: {{selection: {{{selection}}}, condition: selection}}\nlevel: low\n{more}";
-
-    private string Write(string name, string content) => Write(name, System.Text.Encoding.UTF8.GetBytes(content));
-
-    private string Write(string name, byte[] content)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, content);
-        return path;
-    }
 }

@@ -9,16 +9,16 @@ public sealed class InvestigateCommandTests : IDisposable
     private const string Hostile = "=cmd|' /C calc'!A1\n\u001b[31m,\"x\"\u202e";
     private const string Key = "ASIAIOSFODNN7EXAMPLE";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("investigate-command-");
+    private readonly TestFolder _folder = new("investigate-command-");
 
-    private string Logs => Path.Combine(_folder.FullName, "logs");
+    private string Logs => Path.Combine(_folder.Root, "logs");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_table_shows_the_chain_and_what_was_looked_at()
     {
-        var file = Write("logs/a.json", Log(Role("e-1", "arn:aws:sts::111122223333:assumed-role/Admin/i-0abc"), Use("e-2")));
+        var file = _folder.Write("logs/a.json", Log(Role("e-1", "arn:aws:sts::111122223333:assumed-role/Admin/i-0abc"), Use("e-2")));
 
         var run = await Investigate(Logs, "--access-key", Key, "--show", "chain");
 
@@ -36,7 +36,7 @@ public sealed class InvestigateCommandTests : IDisposable
                 "origin       a workload: ec2.amazonaws.com obtained the key",
                 "1 access keys traced among 2 events in 1 files (0.0 MB of JSON); 0 files without events skipped, 0 damaged.",
             ],
-            Lines(run)
+            run.Lines
         );
     }
 
@@ -53,13 +53,13 @@ public sealed class InvestigateCommandTests : IDisposable
     [InlineData("related.jsonl", """{"rule":"some-rule","eventId":"e-9","relatedEventIds":["e-2"]}""")]
     public async Task It_starts_from_an_event_and_from_a_finding(string name, string content)
     {
-        Write("logs/a.json", Log(Role("e-1", "arn"), Use("e-2")));
+        _folder.Write("logs/a.json", Log(Role("e-1", "arn"), Use("e-2")));
 
-        var run = await Investigate(Logs, "--event", Write(name, content), "--format", "jsonl", "--show", "chain");
+        var run = await Investigate(Logs, "--event", _folder.Write(name, content), "--format", "jsonl", "--show", "chain");
 
         Assert.Equal(
             ["used e-2", "issued-by e-1", "origin "],
-            Lines(run)
+            run.Lines
                 .Select(line => JsonDocument.Parse(line).RootElement)
                 .Select(link =>
                     $"{link.GetProperty("link").GetString()} {(link.TryGetProperty("eventId", out var id) ? id.GetString() : "")}"
@@ -70,26 +70,26 @@ public sealed class InvestigateCommandTests : IDisposable
     [Fact]
     public async Task A_finding_of_hunt_can_be_investigated()
     {
-        Write("logs/a.json", Log(Use("e-2", "DeleteModelInvocationLoggingConfiguration", "bedrock.amazonaws.com")));
+        _folder.Write("logs/a.json", Log(Use("e-2", "DeleteModelInvocationLoggingConfiguration", "bedrock.amazonaws.com")));
         var hunt = await CommandLineRun.Of(["hunt", Logs, "--format", "jsonl"]);
 
-        var run = await Investigate(Logs, "--event", Write("finding.jsonl", hunt.Output), "--format", "csv", "--show", "chain");
+        var run = await Investigate(Logs, "--event", _folder.Write("finding.jsonl", hunt.Output), "--format", "csv", "--show", "chain");
 
-        Assert.Equal((3, 3), (run.ExitCode, Lines(run).Length));
-        Assert.StartsWith($"chain,{Key},missing,0,{Key},", Lines(run)[2], StringComparison.Ordinal);
+        Assert.Equal((3, 3), (run.ExitCode, run.Lines.Count));
+        Assert.StartsWith($"chain,{Key},missing,0,{Key},", run.Lines[2], StringComparison.Ordinal);
         Assert.Contains("missing: 1 links are not in the archive", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Records_of_a_chain_come_out_once_each_as_another_investigation_takes_them()
     {
-        Write("logs/a.json", Log(Role("e-1", "arn"), Use("e-2"), Use("e-3")));
+        _folder.Write("logs/a.json", Log(Role("e-1", "arn"), Use("e-2"), Use("e-3")));
 
         var run = await Investigate(Logs, "--ip", "203.0.113.77", "--raw", "--show", "chain");
-        var again = await Investigate(Write("again.jsonl", run.Output), "--access-key", Key, "--format", "csv", "--show", "chain");
+        var again = await Investigate(_folder.Write("again.jsonl", run.Output), "--access-key", Key, "--format", "csv", "--show", "chain");
 
-        Assert.Equal(2, Lines(run).Length);
-        Assert.Equal((0, 4), (again.ExitCode, Lines(again).Length));
+        Assert.Equal(2, run.Lines.Count);
+        Assert.Equal((0, 4), (again.ExitCode, again.Lines.Count));
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class InvestigateCommandTests : IDisposable
     [InlineData(new[] { "LOGS", "--access-key", "ASIAIOSFODNN7EXAMPLE", "--raw", "--format", "csv" }, "records are JSON")]
     public async Task It_refuses(string[] arguments, string message)
     {
-        Write("logs/a.json", Log(Use("1")));
+        _folder.Write("logs/a.json", Log(Use("1")));
 
         var run = await Investigate([.. arguments.Select(argument => argument == "LOGS" ? Logs : argument)]);
 
@@ -117,8 +117,8 @@ public sealed class InvestigateCommandTests : IDisposable
     [Fact]
     public async Task Nothing_to_trace_and_what_was_not_read_are_named_and_the_exit_code_says_so()
     {
-        var cut = Write("logs/b.json", Log(Use("2"))[..40]);
-        Write("logs/a.json", Log(Use("1")));
+        var cut = _folder.Write("logs/b.json", Log(Use("2"))[..40]);
+        _folder.Write("logs/a.json", Log(Use("1")));
 
         var run = await Investigate(Logs, "--ip", "198.51.100.1");
 
@@ -140,7 +140,7 @@ public sealed class InvestigateCommandTests : IDisposable
 
         var run = await Investigate(Logs, "--access-key", Key, "--format", format);
 
-        Assert.Equal((0, Lines(harmless).Length), (run.ExitCode, Lines(run).Length));
+        Assert.Equal((0, harmless.Lines.Count), (run.ExitCode, run.Lines.Count));
         Assert.Contains("timeline", run.Output, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.DoesNotContain('\u202e', run.Output);
@@ -155,7 +155,7 @@ public sealed class InvestigateCommandTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         string[] headings = ["Identity chain", "Summary", "New since 2026-11-19T10:16:00Z", "Timeline"];
-        Assert.Equal(headings, Lines(run).Where(headings.Contains));
+        Assert.Equal(headings, run.Lines.Where(headings.Contains));
         Assert.Contains("api          bedrock:InvokeModel: new to the organization", run.Output, StringComparison.Ordinal);
         Assert.Contains("every call of harmless above, and no other", run.Output, StringComparison.Ordinal);
         Assert.Contains("logging is off or incomplete from here on; the archive holds no end", run.Output, StringComparison.Ordinal);
@@ -205,7 +205,7 @@ public sealed class InvestigateCommandTests : IDisposable
             .Replace("11-20", "11-01", StringComparison.Ordinal)
             .Replace(Key, "AKIAIOSFODNN7EXAMPLE", StringComparison.Ordinal)
             .Replace("203.0.113.77", "198.51.100.7", StringComparison.Ordinal);
-        Write("logs/a.json", Log([issue, before, .. calls]));
+        _folder.Write("logs/a.json", Log([issue, before, .. calls]));
     }
 
     private static Task<CommandLineRun> Investigate(params string[] arguments) => CommandLineRun.Of(["investigate", .. arguments]);
@@ -226,14 +226,4 @@ public sealed class InvestigateCommandTests : IDisposable
             """;
 
     private static string Log(params string[] records) => $"{{\"Records\":[{string.Join(',', records)}]}}";
-
-    private static string[] Lines(CommandLineRun run) => run.Output.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
-
-    private string Write(string name, string content)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, content);
-        return path;
-    }
 }

@@ -6,9 +6,9 @@ namespace BedrockDefense.Cli.Tests;
 [Collection("console")]
 public sealed class PatternCommandTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pattern-command-");
+    private readonly TestFolder _folder = new("pattern-command-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     public static TheoryData<string> VectorFiles() =>
         [
@@ -26,11 +26,11 @@ public sealed class PatternCommandTests : IDisposable
         var events = document
             .RootElement.GetProperty("events")
             .EnumerateObject()
-            .ToDictionary(e => e.Name, e => Write($"{e.Name}.json", e.Value.GetRawText()));
+            .ToDictionary(e => e.Name, e => _folder.Write($"{e.Name}.json", e.Value.GetRawText()));
         foreach (var @case in document.RootElement.GetProperty("cases").EnumerateArray())
         {
             var name = @case.GetProperty("name").GetString();
-            var pattern = Write("pattern.json", @case.GetProperty("pattern").GetRawText());
+            var pattern = _folder.Write("pattern.json", @case.GetProperty("pattern").GetRawText());
 
             var (exitCode, output, errors) = await Run(["pattern", pattern, .. events.Values]);
 
@@ -55,8 +55,8 @@ public sealed class PatternCommandTests : IDisposable
     [Fact]
     public async Task A_CloudTrail_record_is_no_event_and_the_error_shows_what_is()
     {
-        var pattern = Write("pattern.json", """{"source":["aws.bedrock"]}""");
-        var record = Write(
+        var pattern = _folder.Write("pattern.json", """{"source":["aws.bedrock"]}""");
+        var record = _folder.Write(
             "record.json",
             """{"eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration"}"""
         );
@@ -71,7 +71,7 @@ public sealed class PatternCommandTests : IDisposable
     [Fact]
     public async Task A_file_that_does_not_exist_is_an_error()
     {
-        var (exitCode, _, errors) = await Run(["pattern", Path.Combine(_folder.FullName, "nowhere.json")]);
+        var (exitCode, _, errors) = await Run(["pattern", Path.Combine(_folder.Root, "nowhere.json")]);
 
         Assert.Equal(2, exitCode);
         Assert.Contains("cannot read", errors, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class PatternCommandTests : IDisposable
     [Fact]
     public async Task Without_event_files_standard_input_is_the_event()
     {
-        var pattern = Write("pattern.json", """{"source":["aws.bedrock"]}""");
+        var pattern = _folder.Write("pattern.json", """{"source":["aws.bedrock"]}""");
         var previous = Console.In;
         Console.SetIn(new StringReader("""{"source":"aws.s3"}"""));
         try
@@ -97,13 +97,6 @@ public sealed class PatternCommandTests : IDisposable
     }
 
     private static Task<string> ReadCase(string file) => File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "cases", file));
-
-    private string Write(string name, string content)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        File.WriteAllText(path, content);
-        return path;
-    }
 
     private static async Task<(int ExitCode, string Output, string Errors)> Run(IReadOnlyList<string> args)
     {

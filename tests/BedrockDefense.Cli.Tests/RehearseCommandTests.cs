@@ -8,7 +8,7 @@ public sealed class RehearseCommandTests : IDisposable
 {
     private const string Administrator = "arn:aws:iam::111122223333:role/BedrockLoggingAdmin";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rehearse-");
+    private readonly TestFolder _folder = new("rehearse-");
 
     public static TheoryData<string, string[]> WrongArguments() =>
         new()
@@ -41,7 +41,7 @@ public sealed class RehearseCommandTests : IDisposable
             { "Unknown option 'scenarios'.", ["--scenarios", "advisory-chain"] },
         };
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Every_scenario_is_as_expected_with_the_sample_configuration()
@@ -132,7 +132,7 @@ public sealed class RehearseCommandTests : IDisposable
     [Fact]
     public async Task Whom_the_guardrails_exempt_and_what_is_called_how_follows_the_configuration()
     {
-        var file = Write(
+        var file = _folder.Write(
             "Pulumi.other.yaml",
             """
             config:
@@ -200,7 +200,7 @@ public sealed class RehearseCommandTests : IDisposable
     [InlineData("While", "config: {a: [")]
     public async Task A_configuration_that_is_none_is_refused_with_its_place(string error, string yaml)
     {
-        var file = Write("Pulumi.broken.yaml", yaml);
+        var file = _folder.Write("Pulumi.broken.yaml", yaml);
 
         var run = await CommandLineRun.Of("rehearse", "--config", file);
 
@@ -220,7 +220,7 @@ public sealed class RehearseCommandTests : IDisposable
         var one = Repository
             .Cases("settings/invalid.json")
             .Single(one => one["name"]!.GetValue<string>().StartsWith("Every wrong setting at once", StringComparison.Ordinal));
-        var file = Write("Pulumi.wrong.yaml", $"config: {one["config"]!.ToJsonString()}");
+        var file = _folder.Write("Pulumi.wrong.yaml", $"config: {one["config"]!.ToJsonString()}");
 
         var run = await CommandLineRun.Of(verb, "--config", file);
 
@@ -231,7 +231,7 @@ public sealed class RehearseCommandTests : IDisposable
     [Fact]
     public async Task Hostile_text_in_keys_values_and_file_names_is_shown_harmless()
     {
-        var file = Write(
+        var file = _folder.Write(
             "Pulumi.[red]\u001b[31m.yaml",
             """
             config:
@@ -263,7 +263,7 @@ public sealed class RehearseCommandTests : IDisposable
     [Fact]
     public async Task Steering_characters_in_what_is_valid_are_shown_harmless_as_well()
     {
-        var file = Write(
+        var file = _folder.Write(
             "Pulumi.dev.yaml",
             """
             config:
@@ -283,7 +283,7 @@ public sealed class RehearseCommandTests : IDisposable
     public async Task An_excluded_account_is_not_protected_and_the_report_says_so()
     {
         var sample = await File.ReadAllTextAsync(Repository.SampleConfiguration, TestContext.Current.CancellationToken);
-        var file = Write(
+        var file = _folder.Write(
             "Pulumi.dev.yaml",
             sample.Replace("      - r-exam\n", "      - r-exam\n    exclude: ['111122223333']\n", StringComparison.Ordinal)
         );
@@ -297,11 +297,4 @@ public sealed class RehearseCommandTests : IDisposable
 
     private static Task<CommandLineRun> Rehearse(params string[] arguments) =>
         CommandLineRun.Of(["rehearse", "--config", Repository.SampleConfiguration, .. arguments]);
-
-    private string Write(string name, string text)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        File.WriteAllText(path, text);
-        return path;
-    }
 }

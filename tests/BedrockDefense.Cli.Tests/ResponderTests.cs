@@ -12,14 +12,14 @@ public sealed class ResponderTests : IDisposable
 {
     private const string NonAdmin = "no configuration: everybody counts as non-admin";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("responder-");
+    private readonly TestFolder _folder = new("responder-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Without_a_configuration_everybody_is_non_admin_and_the_first_line_says_so()
     {
-        Write("logs/a.json", Record("1", "Admin"));
+        _folder.Write("logs/a.json", Record("1", "Admin"));
 
         var (exit, output, errors) = await Run("hunt", "--format", "jsonl", "logs");
 
@@ -31,7 +31,7 @@ public sealed class ResponderTests : IDisposable
     [Fact]
     public async Task Administrators_may_be_named_without_a_configuration()
     {
-        Write("logs/a.json", $"{Record("1", "Admin")}\n{Record("2", "Other")}\n{Record("3", "Second")}\n");
+        _folder.Write("logs/a.json", $"{Record("1", "Admin")}\n{Record("2", "Other")}\n{Record("3", "Second")}\n");
 
         var (_, output, errors) = await Run(
             "hunt",
@@ -60,7 +60,7 @@ public sealed class ResponderTests : IDisposable
     [InlineData("Admin", "is no IAM role ARN")]
     public async Task An_administrator_that_is_none_is_refused(string arn, string reason)
     {
-        Write("a.json", Record("1", "Admin"));
+        _folder.Write("a.json", Record("1", "Admin"));
 
         var (exit, output, errors) = await Run("hunt", "--administrator", arn, "a.json");
 
@@ -89,17 +89,17 @@ public sealed class ResponderTests : IDisposable
     [InlineData("runbook", "bedrock-logging-deletion", "--event", "a.json")]
     public async Task Other_verbs_need_no_configuration_either(params string[] args)
     {
-        Write("a.json", Record("1", "Admin"));
-        Write(
+        _folder.Write("a.json", Record("1", "Admin"));
+        _folder.Write(
             "rule.yml",
             "title: T\nlogsource: {product: aws, service: cloudtrail}\ndetection:\n  selection:\n    eventName: "
                 + "DeleteModelInvocationLoggingConfiguration\n  filter:\n    "
                 + "userIdentity.sessionContext.sessionIssuer.arn|expand: '%administrators%'\n  condition: selection and not "
                 + "filter\n"
         );
-        Write("pattern.json", """{"source":["aws.bedrock"]}""");
-        Write("event.json", """{"source":"aws.bedrock","detail":{}}""");
-        Write("scp.json", """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:PutObject","Resource":"*"}]}""");
+        _folder.Write("pattern.json", """{"source":["aws.bedrock"]}""");
+        _folder.Write("event.json", """{"source":"aws.bedrock","detail":{}}""");
+        _folder.Write("scp.json", """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:PutObject","Resource":"*"}]}""");
 
         var (exit, output, errors) = await Run(args);
 
@@ -128,7 +128,7 @@ public sealed class ResponderTests : IDisposable
     [InlineData("cost", "--accounts", "10")]
     public async Task What_is_about_the_own_organization_is_not_answered_from_the_sample(params string[] args)
     {
-        Write("a.json", Record("1", "Admin"));
+        _folder.Write("a.json", Record("1", "Admin"));
 
         var (exit, output, errors) = await Run(args);
 
@@ -143,13 +143,13 @@ public sealed class ResponderTests : IDisposable
     [Fact]
     public async Task Standard_input_is_read_by_every_verb_that_reads_files()
     {
-        Write(
+        _folder.Write(
             "rule.yml",
             "title: T\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: "
                 + "DeleteModelInvocationLoggingConfiguration}, condition: selection}\n"
         );
-        Write("pattern.json", """{"source":["aws.bedrock"]}""");
-        Write("a.json", Record("1", "Admin"));
+        _folder.Write("pattern.json", """{"source":["aws.bedrock"]}""");
+        _folder.Write("a.json", Record("1", "Admin"));
         var gzip = new MemoryStream();
         using (var stream = new GZipStream(gzip, CompressionLevel.Fastest))
         {
@@ -164,7 +164,7 @@ public sealed class ResponderTests : IDisposable
         Assert.StartsWith("-: match", (await RunWith(Record("1", "Admin"), "match", "rule.yml", "-")).Output, StringComparison.Ordinal);
         Assert.StartsWith(
             "a.json: match",
-            (await RunWith(File.ReadAllText(Path.Combine(_folder.FullName, "rule.yml")), "match", "-", "a.json")).Output,
+            (await RunWith(File.ReadAllText(Path.Combine(_folder.Root, "rule.yml")), "match", "-", "a.json")).Output,
             StringComparison.Ordinal
         );
         Assert.Contains(
@@ -193,7 +193,7 @@ public sealed class ResponderTests : IDisposable
             ).Output,
             StringComparison.Ordinal
         );
-        Assert.Equal(0, (await RunWith(File.ReadAllText(Path.Combine(_folder.FullName, "rule.yml")), "convert", "--to", "json", "-")).Exit);
+        Assert.Equal(0, (await RunWith(File.ReadAllText(Path.Combine(_folder.Root, "rule.yml")), "convert", "--to", "json", "-")).Exit);
     }
 
     [Theory]
@@ -211,7 +211,7 @@ public sealed class ResponderTests : IDisposable
     [Fact]
     public async Task Records_are_written_each_once_and_can_be_hunted_again()
     {
-        Write("a.json", JsonSerializer.Serialize(JsonDocument.Parse(Record("1", "Admin")), JsonText.IndentedOptions));
+        _folder.Write("a.json", JsonSerializer.Serialize(JsonDocument.Parse(Record("1", "Admin")), JsonText.IndentedOptions));
 
         var raw = await Run("hunt", "--raw", "a.json");
         var again = await RunWith(raw.Output, "hunt", "--format", "jsonl", "-");
@@ -235,7 +235,7 @@ public sealed class ResponderTests : IDisposable
     [Fact]
     public async Task The_event_that_completes_a_hunt_is_written_too()
     {
-        Write("a.json", string.Join('\n', Record("1", "Dev"), Record("2", "Dev", "InvokeModel", "2026-11-20T10:16:00Z")));
+        _folder.Write("a.json", string.Join('\n', Record("1", "Dev"), Record("2", "Dev", "InvokeModel", "2026-11-20T10:16:00Z")));
 
         var (_, output, _) = await Run("hunt", "--rule", "blind-window", "--raw", "a.json");
 
@@ -248,7 +248,7 @@ public sealed class ResponderTests : IDisposable
     [InlineData("informational", 2)]
     public async Task Only_detections_of_the_level_are_looked_for(string level, int findings)
     {
-        Write("a.json", Record("1", "Admin"));
+        _folder.Write("a.json", Record("1", "Admin"));
 
         Assert.Equal(findings, Lines((await Run("hunt", "--min-level", level, "--format", "jsonl", "a.json")).Output).Length);
         Assert.Contains(
@@ -263,7 +263,7 @@ public sealed class ResponderTests : IDisposable
     [InlineData("--account", "999999999999", "account 999999999999")]
     public async Task A_place_that_occurs_in_no_event_is_named(string option, string value, string name)
     {
-        Write("a.json", Record("1", "Admin") + Record("2", "Admin", "ListBuckets"));
+        _folder.Write("a.json", Record("1", "Admin") + Record("2", "Admin", "ListBuckets"));
 
         var (exit, output, errors) = await Run("hunt", option, value, "--format", "jsonl", "a.json");
 
@@ -274,7 +274,7 @@ public sealed class ResponderTests : IDisposable
     [Fact]
     public async Task A_place_that_occurs_only_in_events_that_nobody_looks_for_is_not_named()
     {
-        Write("a.json", Record("2", "Admin", "ListBuckets"));
+        _folder.Write("a.json", Record("2", "Admin", "ListBuckets"));
 
         var (exit, _, errors) = await Run("hunt", "--region", "us-east-1", "--account", "111122223333", "a.json");
 
@@ -286,14 +286,14 @@ public sealed class ResponderTests : IDisposable
     public async Task Pipes_devices_and_dangling_links_are_named_and_never_opened()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such files on Windows");
-        Write("logs/a.json", Record("1", "Admin"));
+        _folder.Write("logs/a.json", Record("1", "Admin"));
         await Process
-            .Start("mkfifo", Path.Combine(_folder.FullName, "logs", "pipe.json"))!
+            .Start("mkfifo", Path.Combine(_folder.Root, "logs", "pipe.json"))!
             .WaitForExitAsync(TestContext.Current.CancellationToken);
-        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "logs", "device.json"), "/dev/zero");
-        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "logs", "nowhere.json"), "nothing");
-        Directory.CreateDirectory(Path.Combine(_folder.FullName, "logs", "sub"));
-        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "logs", "sub", "loop"), "..");
+        File.CreateSymbolicLink(Path.Combine(_folder.Root, "logs", "device.json"), "/dev/zero");
+        File.CreateSymbolicLink(Path.Combine(_folder.Root, "logs", "nowhere.json"), "nothing");
+        Directory.CreateDirectory(Path.Combine(_folder.Root, "logs", "sub"));
+        File.CreateSymbolicLink(Path.Combine(_folder.Root, "logs", "sub", "loop"), "..");
 
         var (exit, output, errors) = await Run("hunt", "--rule", "bedrock-logging-deletion", "--format", "jsonl", "logs");
 
@@ -311,8 +311,8 @@ public sealed class ResponderTests : IDisposable
     [Fact]
     public async Task Folders_are_read_however_deep_and_names_with_a_dot_too()
     {
-        Write(string.Join('/', Enumerable.Repeat("d", 100)) + "/a.json", Record("1", "Admin"));
-        Write(".hidden/.b.json", Record("2", "Admin"));
+        _folder.Write(string.Join('/', Enumerable.Repeat("d", 100)) + "/a.json", Record("1", "Admin"));
+        _folder.Write(".hidden/.b.json", Record("2", "Admin"));
 
         var (exit, output, _) = await Run("hunt", "--rule", "bedrock-logging-deletion", "--format", "jsonl", ".");
 
@@ -322,10 +322,10 @@ public sealed class ResponderTests : IDisposable
     [Fact]
     public async Task What_is_no_log_is_skipped_and_named_and_an_archive_of_logs_is_a_fault()
     {
-        Write("logs/a.json", Record("1", "Admin"));
-        Write("logs/README.md", "# Logs");
+        _folder.Write("logs/a.json", Record("1", "Admin"));
+        _folder.Write("logs/README.md", "# Logs");
         var quiet = await Run("hunt", "logs");
-        Write("logs/more.zip", "PK\u0003\u0004");
+        _folder.Write("logs/more.zip", "PK\u0003\u0004");
         var loud = await Run("hunt", "logs");
 
         Assert.Equal((0, 3), (quiet.Exit, loud.Exit));
@@ -382,18 +382,11 @@ public sealed class ResponderTests : IDisposable
     private static IEnumerable<string> Rules(string output) =>
         Lines(output).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("rule").GetString()!).Order(StringComparer.Ordinal);
 
-    private void Write(string name, string content)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, content);
-    }
-
     private Process Start(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = _folder.FullName,
+            WorkingDirectory = _folder.Root,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -24,9 +24,9 @@ public sealed class RuleCommandsTests : IDisposable
           bedrock-defense:alerts: [{protocol: email, endpoint: soc@example.com, severities: [high]}]
         """;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rule-commands-");
+    private readonly TestFolder _folder = new("rule-commands-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_catalog_of_this_repository_lints_clean_with_its_cases_and_runbooks()
@@ -49,7 +49,7 @@ public sealed class RuleCommandsTests : IDisposable
     {
         foreach (var folder in (string[])["policies/hunts", "tests/cases/hunts"])
         {
-            _folder.CreateSubdirectory(folder);
+            Directory.CreateDirectory(Path.Combine(_folder.Root, folder));
         }
 
         const string hunt =
@@ -57,10 +57,10 @@ public sealed class RuleCommandsTests : IDisposable
             + "logsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: StopLogging}, condition: "
             + "selection}\n";
 
-        var missing = await CommandLineRun.Of("lint", Write("policies/hunts/new.yml", hunt));
+        var missing = await CommandLineRun.Of("lint", _folder.Write("policies/hunts/new.yml", hunt));
         var broken = await CommandLineRun.Of(
             "lint",
-            Write("policies/hunts/new.yml", hunt.Replace("rules: [a]", "rules: [b]", StringComparison.Ordinal))
+            _folder.Write("policies/hunts/new.yml", hunt.Replace("rules: [a]", "rules: [b]", StringComparison.Ordinal))
         );
 
         Assert.Equal((1, 2), (missing.ExitCode, broken.ExitCode));
@@ -72,7 +72,7 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task A_rule_of_a_catalog_without_its_case_file_and_runbook_is_found()
     {
-        var rule = Write("policies/detections/new/rule.yml", Rule);
+        var rule = _folder.Write("policies/detections/new/rule.yml", Rule);
 
         var run = await CommandLineRun.Of("lint", rule);
 
@@ -93,10 +93,10 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task A_file_that_cannot_be_read_is_a_finding_and_the_others_are_linted_all_the_same()
     {
-        File.WriteAllBytes(Write("rules/a.yml", ""), [0x74, 0xFF]);
-        Write("rules/b.yml", Rule);
+        File.WriteAllBytes(_folder.Write("rules/a.yml", ""), [0x74, 0xFF]);
+        _folder.Write("rules/b.yml", Rule);
 
-        var run = await CommandLineRun.Of("lint", Path.Combine(_folder.FullName, "rules"));
+        var run = await CommandLineRun.Of("lint", Path.Combine(_folder.Root, "rules"));
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("a.yml:1:2: error: the byte 0xFF is no UTF-8; save the file as UTF-8 [rule]", run.Output, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task A_rule_for_another_log_is_found_by_lint_and_not_matched()
     {
-        var rule = Write("rules/other.yml", Rule.Replace("service: cloudtrail", "service: guardduty", StringComparison.Ordinal));
+        var rule = _folder.Write("rules/other.yml", Rule.Replace("service: cloudtrail", "service: guardduty", StringComparison.Ordinal));
         const string fault =
             "the rule is for another log (product aws, service guardduty); CloudTrail's records are product aws, service cloudtrail";
 
@@ -114,7 +114,7 @@ public sealed class RuleCommandsTests : IDisposable
         Assert.Equal(1, lint.ExitCode);
         Assert.Contains($"error: {fault} [logsource]", lint.Output, StringComparison.Ordinal);
 
-        var match = await CommandLineRun.Of("match", rule, Write("e.json", "{}"));
+        var match = await CommandLineRun.Of("match", rule, _folder.Write("e.json", "{}"));
         Assert.Equal(2, match.ExitCode);
         Assert.Contains(fault, Assert.Single(match.ErrorLines), StringComparison.Ordinal);
     }
@@ -124,7 +124,7 @@ public sealed class RuleCommandsTests : IDisposable
     [InlineData("athena", 2)]
     public async Task Convert_gives_one_for_each_rule_of_a_file(string form, int count)
     {
-        var run = await Convert(form, Write("two.yml", $"{Rule}\n---\n{Rule}"));
+        var run = await Convert(form, _folder.Write("two.yml", $"{Rule}\n---\n{Rule}"));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(count, Lines(run.Output).Count(line => line.EndsWith(form == "athena" ? ';' : '}')));
@@ -133,7 +133,7 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task A_rule_elsewhere_needs_neither()
     {
-        var run = await CommandLineRun.Of("lint", Write("rules/new.yml", Rule));
+        var run = await CommandLineRun.Of("lint", _folder.Write("rules/new.yml", Rule));
 
         Assert.Equal(1, run.ExitCode);
         Assert.All(Lines(run.Output), line => Assert.Contains(": warning: ", line, StringComparison.Ordinal));
@@ -143,7 +143,7 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task A_file_that_is_no_rule_makes_lint_exit_with_2_and_shows_no_control_characters()
     {
-        var run = await CommandLineRun.Of("lint", Write("bad.yml", "title: T\n\u001b[31m: x\n"));
+        var run = await CommandLineRun.Of("lint", _folder.Write("bad.yml", "title: T\n\u001b[31m: x\n"));
 
         Assert.Equal(2, run.ExitCode);
         Assert.DoesNotContain('\u001b', run.Output);
@@ -154,7 +154,7 @@ public sealed class RuleCommandsTests : IDisposable
     [InlineData("", "has no file ending in .yml or .yaml")]
     public async Task A_path_without_rules_is_an_error(string path, string error)
     {
-        var run = await CommandLineRun.Of("lint", Path.Combine(_folder.FullName, path));
+        var run = await CommandLineRun.Of("lint", Path.Combine(_folder.Root, path));
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(error, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
@@ -163,7 +163,7 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task Convert_to_eventbridge_gives_the_pattern_with_the_administrators_of_the_configuration()
     {
-        var run = await Convert("eventbridge", Write("rule.yml", Rule));
+        var run = await Convert("eventbridge", _folder.Write("rule.yml", Rule));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("""{"wildcard":"arn:aws:iam::*:role/Keeper"}""", Assert.Single(Lines(run.Output)), StringComparison.Ordinal);
@@ -172,10 +172,17 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task Convert_to_sigma_fills_the_placeholders_and_the_result_is_a_rule_that_needs_no_configuration()
     {
-        var run = await Convert("sigma", Write("rule.yml", Rule));
+        var run = await Convert("sigma", _folder.Write("rule.yml", Rule));
         Assert.Equal(0, run.ExitCode);
 
-        var again = await CommandLineRun.Of("convert", "--to", "sigma", "--config", "nowhere.yaml", Write("filled.yml", run.Output));
+        var again = await CommandLineRun.Of(
+            "convert",
+            "--to",
+            "sigma",
+            "--config",
+            "nowhere.yaml",
+            _folder.Write("filled.yml", run.Output)
+        );
         Assert.Equal((0, run.Output), (again.ExitCode, again.Output));
         Assert.Contains("'arn:aws:iam::*:role/Keeper'", run.Output, StringComparison.Ordinal);
     }
@@ -183,7 +190,7 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task Convert_to_json_gives_a_line_for_each_rule()
     {
-        var run = await Convert("json", Write("rule.yml", Rule), Write("other.yml", Rule));
+        var run = await Convert("json", _folder.Write("rule.yml", Rule), _folder.Write("other.yml", Rule));
 
         Assert.Equal(0, run.ExitCode);
         Assert.All(Lines(run.Output), line => Assert.Equal("T", JsonDocument.Parse(line).RootElement.GetProperty("title").GetString()));
@@ -193,9 +200,9 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task What_EventBridge_cannot_express_is_refused_with_file_and_line_and_nothing_is_written()
     {
-        var bad = Write("bad.yml", Rule.Replace("eventName: DeleteTrail", "userAgent|re: 'a+'", StringComparison.Ordinal));
+        var bad = _folder.Write("bad.yml", Rule.Replace("eventName: DeleteTrail", "userAgent|re: 'a+'", StringComparison.Ordinal));
 
-        var run = await Convert("eventbridge", Write("rule.yml", Rule), bad);
+        var run = await Convert("eventbridge", _folder.Write("rule.yml", Rule), bad);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.StartsWith(
@@ -208,7 +215,7 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task Convert_to_athena_gives_a_statement_for_each_rule_with_the_administrators_of_the_configuration()
     {
-        var run = await Convert("athena", Write("rule.yml", Rule), Write("other.yml", Rule));
+        var run = await Convert("athena", _folder.Write("rule.yml", Rule), _folder.Write("other.yml", Rule));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(2, run.Output.Split("ORDER BY eventtime, eventid;\n").Length - 1);
@@ -219,9 +226,9 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task What_Athena_cannot_express_is_refused_with_file_and_line_and_nothing_is_written()
     {
-        var bad = Write("bad.yml", Rule.Replace("eventName: DeleteTrail", "userAgent|re: 'a+'", StringComparison.Ordinal));
+        var bad = _folder.Write("bad.yml", Rule.Replace("eventName: DeleteTrail", "userAgent|re: 'a+'", StringComparison.Ordinal));
 
-        var run = await Convert("athena", Write("rule.yml", Rule), bad);
+        var run = await Convert("athena", _folder.Write("rule.yml", Rule), bad);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.StartsWith(
@@ -234,7 +241,7 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task An_unknown_form_is_refused_with_those_there_are()
     {
-        var run = await Convert("splunk", Write("rule.yml", Rule));
+        var run = await Convert("splunk", _folder.Write("rule.yml", Rule));
 
         Assert.Equal(2, run.ExitCode);
         Assert.Equal("error: --to splunk: there is no such form; write athena, eventbridge, sigma or json", Assert.Single(run.ErrorLines));
@@ -269,7 +276,7 @@ public sealed class RuleCommandsTests : IDisposable
     )]
     public async Task Match_says_which_selections_decided(string record, int exitCode, string answer)
     {
-        var file = Write("event.json", record);
+        var file = _folder.Write("event.json", record);
 
         var run = await Match(file);
 
@@ -280,7 +287,7 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task Match_answers_for_each_record_of_a_log_file()
     {
-        var file = Write(
+        var file = _folder.Write(
             "log.json",
             """
             {"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"A"},
@@ -301,7 +308,7 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task What_cannot_be_read_of_a_file_is_named_after_the_answer_about_the_rest()
     {
-        var file = Write(
+        var file = _folder.Write(
             "log.json",
             """
             {"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"},{"x":1}]}
@@ -325,11 +332,11 @@ public sealed class RuleCommandsTests : IDisposable
     public async Task What_is_no_event_is_an_error_even_after_one_that_matches(string text, string error)
     {
         var run = await Match(
-            Write(
+            _folder.Write(
                 "good.json",
                 """{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}"""
             ),
-            Write("bad.json", text)
+            _folder.Write("bad.json", text)
         );
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
@@ -337,18 +344,10 @@ public sealed class RuleCommandsTests : IDisposable
     }
 
     private Task<CommandLineRun> Convert(string form, params string[] rules) =>
-        CommandLineRun.Of(["convert", "--to", form, "--config", Write("Pulumi.test.yaml", Config), .. rules]);
+        CommandLineRun.Of(["convert", "--to", form, "--config", _folder.Write("Pulumi.test.yaml", Config), .. rules]);
 
     private Task<CommandLineRun> Match(params string[] events) =>
-        CommandLineRun.Of(["match", "--config", Write("Pulumi.test.yaml", Config), Write("rule.yml", Rule), .. events]);
+        CommandLineRun.Of(["match", "--config", _folder.Write("Pulumi.test.yaml", Config), _folder.Write("rule.yml", Rule), .. events]);
 
     private static string[] Lines(string text) => text.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-
-    private string Write(string name, string content)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, content);
-        return path;
-    }
 }

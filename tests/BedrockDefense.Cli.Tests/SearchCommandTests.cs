@@ -8,16 +8,16 @@ public sealed class SearchCommandTests : IDisposable
 {
     private const string Hostile = "=cmd|' /C calc'!A1\n\u001b[31m,\"x\"\u202e";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("search-command-");
+    private readonly TestFolder _folder = new("search-command-");
 
-    private string Logs => Path.Combine(_folder.FullName, "logs");
+    private string Logs => Path.Combine(_folder.Root, "logs");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_table_shows_each_event_and_what_was_looked_at()
     {
-        var file = Write("logs/a.json", Log(Event("e-1", "DeleteTrail", "AccessDenied"), Event("e-2", "ListTrails")));
+        var file = _folder.Write("logs/a.json", Log(Event("e-1", "DeleteTrail", "AccessDenied"), Event("e-2", "ListTrails")));
 
         var run = await Search(Logs, "eventName=Delete*");
 
@@ -30,27 +30,27 @@ public sealed class SearchCommandTests : IDisposable
                 $"                      event e-1 in {file}",
                 "1 found among 2 events in 1 files (0.0 MB of JSON); 0 files without events skipped, 0 damaged.",
             ],
-            Lines(run)
+            run.Lines
         );
     }
 
     [Fact]
     public async Task Paths_end_at_the_first_argument_that_is_none()
     {
-        Write("logs/a.json", Log(Event("1", "StopLogging")));
-        var second = Write("more/b.json", Log(Event("2", "StopLogging"), Event("3", "StartLogging")));
+        _folder.Write("logs/a.json", Log(Event("1", "StopLogging")));
+        var second = _folder.Write("more/b.json", Log(Event("2", "StopLogging"), Event("3", "StartLogging")));
 
         var run = await Search(Logs, second, "StopLog", "userIdentity.arn|endswith=/mallory", "--format", "jsonl");
 
-        Assert.Equal(["1", "2"], Lines(run).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("eventId").GetString()));
+        Assert.Equal(["1", "2"], run.Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("eventId").GetString()));
     }
 
     [Fact]
     public async Task The_index_leaves_files_unread_and_the_answer_as_it_is()
     {
-        File.SetLastWriteTimeUtc(Write("logs/a.json", Log(Event("1", "StopLogging"))), DateTime.UtcNow.AddDays(-2));
-        File.SetLastWriteTimeUtc(Write("logs/b.json", Log(Event("2", "DeleteTrail"))), DateTime.UtcNow.AddDays(-2));
-        string[] question = [Logs, "eventName=StopLogging", "--index", Path.Combine(_folder.FullName, "index")];
+        File.SetLastWriteTimeUtc(_folder.Write("logs/a.json", Log(Event("1", "StopLogging"))), DateTime.UtcNow.AddDays(-2));
+        File.SetLastWriteTimeUtc(_folder.Write("logs/b.json", Log(Event("2", "DeleteTrail"))), DateTime.UtcNow.AddDays(-2));
+        string[] question = [Logs, "eventName=StopLogging", "--index", Path.Combine(_folder.Root, "index")];
 
         var first = await Search(question);
         var second = await Search(question);
@@ -65,7 +65,7 @@ public sealed class SearchCommandTests : IDisposable
     [Fact]
     public async Task An_index_that_cannot_be_written_is_named_before_anything_is_read()
     {
-        var file = Write("logs/a.json", Log(Event("1", "StopLogging")));
+        var file = _folder.Write("logs/a.json", Log(Event("1", "StopLogging")));
 
         var run = await Search(Logs, "eventName=StopLogging", "--index", file);
 
@@ -76,14 +76,14 @@ public sealed class SearchCommandTests : IDisposable
     [Fact]
     public async Task Records_come_out_as_a_hunt_or_another_search_takes_them()
     {
-        Write("logs/a.json", Log(Event("1", "StopLogging"), Event("2", "DeleteTrail")));
+        _folder.Write("logs/a.json", Log(Event("1", "StopLogging"), Event("2", "DeleteTrail")));
 
         var run = await Search(Logs, "eventID=2", "--raw");
-        var again = await Search(Write("again.jsonl", run.Output), "DeleteTrail", "--format", "csv");
+        var again = await Search(_folder.Write("again.jsonl", run.Output), "DeleteTrail", "--format", "csv");
 
-        Assert.Single(Lines(run));
-        Assert.Equal(2, Lines(again).Length);
-        Assert.StartsWith("time,account,region,event_source,", Lines(again)[0], StringComparison.Ordinal);
+        Assert.Single(run.Lines);
+        Assert.Equal(2, again.Lines.Count);
+        Assert.StartsWith("time,account,region,event_source,", again.Lines[0], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class SearchCommandTests : IDisposable
     [InlineData(new[] { "LOGS", "x", "--raw", "--format", "csv" }, "records are JSON")]
     public async Task It_refuses(string[] arguments, string message)
     {
-        Write("logs/a.json", Log(Event("1", "StopLogging")));
+        _folder.Write("logs/a.json", Log(Event("1", "StopLogging")));
 
         var run = await Search([.. arguments.Select(argument => argument == "LOGS" ? Logs : argument)]);
 
@@ -108,7 +108,7 @@ public sealed class SearchCommandTests : IDisposable
     [Fact]
     public async Task A_name_that_no_service_writes_is_remarked_on()
     {
-        Write("logs/a.json", Log(Event("1", "StopLogging")));
+        _folder.Write("logs/a.json", Log(Event("1", "StopLogging")));
 
         var run = await Search(Logs, "eventSource=cloudtrail.amazonaws.com", "eventName=StopLoging");
 
@@ -119,12 +119,12 @@ public sealed class SearchCommandTests : IDisposable
     [Fact]
     public async Task What_could_not_be_read_is_named_and_the_exit_code_says_so()
     {
-        Write("logs/a.json", Log(Event("1", "StopLogging")));
-        var cut = Write("logs/b.json", Log(Event("2", "StopLogging"))[..40]);
+        _folder.Write("logs/a.json", Log(Event("1", "StopLogging")));
+        var cut = _folder.Write("logs/b.json", Log(Event("2", "StopLogging"))[..40]);
 
         var run = await Search(Logs, "StopLogging", "--format", "jsonl");
 
-        Assert.Equal((3, 1), (run.ExitCode, Lines(run).Length));
+        Assert.Equal((3, 1), (run.ExitCode, run.Lines.Count));
         Assert.Contains($"damaged: {cut}", run.Errors, StringComparison.Ordinal);
     }
 
@@ -148,11 +148,11 @@ public sealed class SearchCommandTests : IDisposable
                 userIdentity = new { arn = Hostile, accessKeyId = Hostile },
             }
         );
-        Write("logs/a.json", Log(record.Replace("\\uFFFD", "\\ud800", StringComparison.Ordinal)));
+        _folder.Write("logs/a.json", Log(record.Replace("\\uFFFD", "\\ud800", StringComparison.Ordinal)));
 
         var run = await Search(Logs, "StopLogging", "--format", format);
 
-        Assert.Equal((0, lines), (run.ExitCode, Lines(run).Length));
+        Assert.Equal((0, lines), (run.ExitCode, run.Lines.Count));
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.DoesNotContain('\u202e', run.Output);
     }
@@ -170,14 +170,4 @@ public sealed class SearchCommandTests : IDisposable
             """;
 
     private static string Log(params string[] records) => $"{{\"Records\":[{string.Join(',', records)}]}}";
-
-    private static string[] Lines(CommandLineRun run) => run.Output.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
-
-    private string Write(string name, string content)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, content);
-        return path;
-    }
 }

@@ -8,9 +8,9 @@ public sealed class SummaryCommandTests : IDisposable
 {
     private const string Hostile = "=cmd|' /C calc'!A1\n\u001b[31m,\"x\"\u202e";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("summary-command-");
+    private readonly TestFolder _folder = new("summary-command-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_table_says_who_touched_logging_what_was_refused_and_which_keys_are_new()
@@ -34,7 +34,7 @@ public sealed class SummaryCommandTests : IDisposable
                 $"AKIAIOSFODNN7EXAMPLE in 111122223333 by alice: 2 calls, 1 refused, {When}",
                 "summed up among 2 events in 1 files (0.0 MB of JSON); 0 files without events skipped, 0 damaged.",
             ],
-            Lines(run)
+            run.Lines
         );
     }
 
@@ -45,7 +45,7 @@ public sealed class SummaryCommandTests : IDisposable
 
         var run = await Summarize("--top", "1");
 
-        Assert.Equal((0, 1), (run.ExitCode, Lines(run).Count(line => line == "nothing")));
+        Assert.Equal((0, 1), (run.ExitCode, run.Lines.Count(line => line == "nothing")));
         Assert.Contains("not shown: 1 more refused calls; write a larger --top", run.Errors, StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public sealed class SummaryCommandTests : IDisposable
 
         var run = await Summarize("--format", format);
 
-        Assert.Equal((0, Lines(harmless).Length), (run.ExitCode, Lines(run).Length));
+        Assert.Equal((0, harmless.Lines.Count), (run.ExitCode, run.Lines.Count));
         Assert.Contains(expected, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.DoesNotContain('\u202e', run.Output);
@@ -85,7 +85,7 @@ public sealed class SummaryCommandTests : IDisposable
     public async Task What_was_not_read_is_named_and_the_exit_code_says_so()
     {
         Write("a.json", Record("X", "alice"));
-        File.WriteAllText(Path.Combine(_folder.FullName, "b.json"), "{\"Records\":[{\"eventName\":");
+        _folder.Write("b.json", "{\"Records\":[{\"eventName\":");
 
         var run = await Summarize();
 
@@ -108,10 +108,8 @@ public sealed class SummaryCommandTests : IDisposable
             }
         );
 
-    private static string[] Lines(CommandLineRun run) => run.Output.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
-
-    private Task<CommandLineRun> Summarize(params string[] arguments) => CommandLineRun.Of(["summary", _folder.FullName, .. arguments]);
+    private Task<CommandLineRun> Summarize(params string[] arguments) => CommandLineRun.Of(["summary", _folder.Root, .. arguments]);
 
     private void Write(string name, params string[] records) =>
-        File.WriteAllText(Path.Combine(_folder.FullName, name), $"{{\"Records\":[{string.Join(',', records)}]}}");
+        _folder.Write(name, $"{{\"Records\":[{string.Join(',', records)}]}}");
 }

@@ -8,6 +8,9 @@ namespace BedrockDefense.Testing;
 /// </summary>
 public sealed record CommandLineRun(int ExitCode, string Output, string Errors)
 {
+    /// <summary>The lines on standard output.</summary>
+    public IReadOnlyList<string> Lines => Output.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The lines on standard error.</summary>
     public IReadOnlyList<string> ErrorLines => Errors.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 

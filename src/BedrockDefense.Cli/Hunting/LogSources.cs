@@ -30,6 +30,10 @@ internal sealed class LogSources : IDisposable
     /// <summary>Whether some of the files are objects in S3.</summary>
     public bool AreInBuckets => _buckets is not null;
 
+    /// <summary>Whether a path is meant as one in S3, be it in a valid form or not.</summary>
+    /// <remarks>The client of S3 is loaded only where a path may be in S3.</remarks>
+    public static bool IsInBucket(string path) => path.Contains(':', StringComparison.Ordinal) && BucketFiles.AreMeant(path);
+
     /// <summary>Finds the files. Nothing is asked of S3 when there are faults.</summary>
     /// <param name="paths">The paths, folders and patterns.</param>
     /// <param name="options">How S3 is read.</param>
@@ -76,9 +80,6 @@ internal sealed class LogSources : IDisposable
 
     /// <summary>Returns the number of bytes of a file as stored; 0 when it is not known.</summary>
     public long StoredBytes(string path) => _buckets?.StoredBytes(path) ?? LogPaths.StoredBytes(path);
-
-    // The client of S3 is loaded only where a path is in S3.
-    private static bool IsInBucket(string path) => path.Contains(':', StringComparison.Ordinal) && BucketFiles.AreMeant(path);
 
     private static List<string> After(string? startAfter, List<string> files, List<Fault> faults)
     {

@@ -25,7 +25,7 @@ internal sealed partial record InvestigateArguments(ArchiveArguments Archive, In
         }
 
         var leavesOut = settings is not { Since: null, Until: null, Accounts: [], Regions: [] };
-        if (leavesOut && settings.Paths.Any(path => path.StartsWith("s3://", StringComparison.OrdinalIgnoreCase)))
+        if (leavesOut && settings.Paths.Any(LogSources.IsInBucket))
         {
             faults.Add(
                 new Fault("s3:// with --since, --until, --account or --region: links could be among the objects that these leave out")

@@ -25,7 +25,7 @@ internal sealed record VerifyLogsArguments(IReadOnlyList<string> Files, IReadOnl
 
         faults.AddRange(
             settings
-                .Paths.Where(IsInBucket)
+                .Paths.Where(LogSources.IsInBucket)
                 .Select(path => new Fault(
                     $"{VisibleText.Quote(path)} is in S3, and only files of this machine are checked; copy it first, such as with "
                         + "aws s3 sync"
@@ -42,7 +42,7 @@ internal sealed record VerifyLogsArguments(IReadOnlyList<string> Files, IReadOnl
         }
 
         var files = LogPaths.Find(
-            [.. settings.Paths.Where(path => path != InputFile.StandardInput && !IsInBucket(path))],
+            [.. settings.Paths.Where(path => path != InputFile.StandardInput && !LogSources.IsInBucket(path))],
             faults,
             unlisted
         );
@@ -62,8 +62,6 @@ internal sealed record VerifyLogsArguments(IReadOnlyList<string> Files, IReadOnl
             settings.Format ?? IntegrityOutput.Formats[0]
         );
     }
-
-    private static bool IsInBucket(string path) => path.StartsWith("s3://", StringComparison.OrdinalIgnoreCase);
 
     private static PublicKeys? ReadKeys(string[] files, List<Fault> faults)
     {

@@ -48,6 +48,7 @@ internal sealed record SearchArguments(ArchiveArguments Archive, SearchQuery Que
         }
     }
 
+    // An ARN or an address in S3 is a text to look for, unlike in LogSources.
     private static bool IsPath(string text) =>
         text == InputFile.StandardInput
         || text.StartsWith("s3://", StringComparison.Ordinal)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Amazon.S3.Model;
+using BedrockDefense.Hunting.Reading;
 
 namespace BedrockDefense.Live.Buckets;
 
@@ -8,7 +9,7 @@ namespace BedrockDefense.Live.Buckets;
 /// The bytes of an object, from beginning to end. After a broken connection it goes on at the next byte of the same version of the
 /// object; when the object was replaced, it ends with an error.
 /// </summary>
-internal sealed class ObjectStream : Stream
+internal sealed class ObjectStream : ForwardStream
 {
     private const int BufferBytes = 64 * 1024;
 
@@ -35,15 +36,6 @@ internal sealed class ObjectStream : Stream
         (_store, _path, _answer, _time, _cancellation) = (store, path, answer, time, cancellation);
         (Length, _version) = (answer.ContentLength, answer.ETag);
     }
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
 
     /// <inheritdoc/>
     public override long Length { get; }
@@ -79,21 +71,6 @@ internal sealed class ObjectStream : Stream
         _at += count;
         return count;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush() { }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -42,17 +42,15 @@ public sealed partial record DeliveredName(DeliveredKind Kind, string Account, s
             return null;
         }
 
-        return (Logs().Match(file), Digests().Match(file)) switch
-        {
-            ({ Success: true } log, _) => Read(log, "yyyyMMdd'T'HHmm'Z'", path),
-            (_, { Success: true } digest) when Read(digest, "yyyyMMdd'T'HHmmss'Z'", path) is { } name => name with
-            {
-                Trail = digest.Groups["trail"].Value,
-                HomeRegion = digest.Groups["home"].Value,
-                IsBackfill = digest.Groups["backfill"].Success,
-            },
-            _ => null,
-        };
+        return Logs().Match(file) is { Success: true } log ? Read(log, "yyyyMMdd'T'HHmm'Z'", path)
+            : Digests().Match(file) is { Success: true } digest && Read(digest, "yyyyMMdd'T'HHmmss'Z'", path) is { } name
+                ? name with
+                {
+                    Trail = digest.Groups["trail"].Value,
+                    HomeRegion = digest.Groups["home"].Value,
+                    IsBackfill = digest.Groups["backfill"].Success,
+                }
+            : null;
     }
 
     private static DeliveredName? Read(Match match, string timeFormat, string path)

@@ -11,6 +11,7 @@ internal sealed class ArchivedFiles
     /// </summary>
     public const string MetadataEnd = ".head-object.json";
 
+    private const string DigestPart = "_CloudTrail-Digest_";
     private const string GzipEnd = ".gz";
     private const string PlainEnd = ".json";
 
@@ -19,25 +20,27 @@ internal sealed class ArchivedFiles
     {
         foreach (var path in paths)
         {
-            var name = NameOf(path);
             var isMetadata = path.EndsWith(MetadataEnd, StringComparison.Ordinal);
-            var owner = isMetadata ? NameOf(path[..^MetadataEnd.Length]) : name;
-            var isOfDigest = DeliveredName.Parse(owner)?.Kind == DeliveredKind.Digest;
-            Add(
-                !isOfDigest ? Logs
-                    : isMetadata ? Metadata
-                    : Digests,
-                isOfDigest ? owner : name,
-                path
-            );
+            var owner = isMetadata ? path[..^MetadataEnd.Length] : path;
+            if (owner.Contains(DigestPart, StringComparison.Ordinal) && IsDigest(NameOf(owner)))
+            {
+                Add(isMetadata ? Metadata : Digests, NameOf(owner), path);
+            }
+            else
+            {
+                Add(Logs, path, path);
+            }
         }
     }
 
     /// <summary>The paths of the digests by the name of the file.</summary>
     public Dictionary<string, List<string>> Digests { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The paths of all other files by their names: log files, and what does not belong into the archive.</summary>
-    public Dictionary<string, List<string>> Logs { get; } = new(StringComparer.Ordinal);
+    /// <summary>
+    /// The paths of all other files: log files, and what does not belong into the archive. A path or an S3 key finds those that are
+    /// files of its name; it need not be one of them.
+    /// </summary>
+    public Dictionary<string, List<string>> Logs { get; } = new(FileNameComparer.Instance);
 
     /// <summary>The paths of the files with S3's metadata, by the name of the digest.</summary>
     public Dictionary<string, List<string>> Metadata { get; } = new(StringComparer.Ordinal);
@@ -68,6 +71,8 @@ internal sealed class ArchivedFiles
     /// <summary>Returns whether the folders around a file are those of another account, kind, Region or day than its name.</summary>
     public static bool IsInOthersFolder(string path) =>
         DeliveredName.Parse(path.EndsWith(PlainEnd, StringComparison.Ordinal) ? path + GzipEnd : path) is null;
+
+    private static bool IsDigest(string name) => DeliveredName.Parse(name)?.Kind == DeliveredKind.Digest;
 
     private static void Add(Dictionary<string, List<string>> files, string name, string path)
     {

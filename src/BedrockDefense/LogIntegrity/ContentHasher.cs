@@ -76,7 +76,7 @@ internal sealed class ContentHasher : IDisposable
             content?.Write(_piece, 0, read);
         }
 
-        return new HashedContent(_hash.GetCurrentHash(), bytes, default, "");
+        return new HashedContent(_hash.GetHashAndReset(), bytes, default, "");
     }
 }
 

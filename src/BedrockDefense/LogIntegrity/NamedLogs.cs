@@ -7,7 +7,8 @@ namespace BedrockDefense.LogIntegrity;
 /// <summary>Compares the log files of an archive with what digests say of them.</summary>
 internal sealed class NamedLogs
 {
-    private readonly Dictionary<string, NamedLog> _named = new(StringComparer.Ordinal);
+    // By their S3 keys, of which only the names count.
+    private readonly Dictionary<string, NamedLog> _named = new(FileNameComparer.Instance);
     private readonly ArchivedFiles _archive;
     private readonly ConcurrentBag<IntegrityFinding> _findings;
     private int _unaltered;
@@ -20,8 +21,7 @@ internal sealed class NamedLogs
         (_archive, _findings) = (archive, findings);
         foreach (var log in digests.SelectMany(digest => digest.Content.Logs))
         {
-            var name = ArchivedFiles.NameOf(log.Key);
-            if (!_named.TryAdd(name, log) && !_named[name].Hash.AsSpan().SequenceEqual(log.Hash))
+            if (!_named.TryAdd(log.Key, log) && !_named[log.Key].Hash.AsSpan().SequenceEqual(log.Hash))
             {
                 findings.Add(new IntegrityFinding(IntegrityProblem.Broken, log.Key, "two digests name it with different SHA-256"));
             }
@@ -48,12 +48,9 @@ internal sealed class NamedLogs
     /// <returns>The number of files that CloudTrail does not write.</returns>
     public int CheckNames(CoveredTime covered)
     {
-        foreach (var (name, log) in _named)
+        foreach (var key in _named.Keys.Where(key => !_archive.Logs.ContainsKey(key)))
         {
-            if (!_archive.Logs.ContainsKey(name))
-            {
-                _findings.Add(new IntegrityFinding(IntegrityProblem.Missing, log.Key, "a digest names this log file"));
-            }
+            _findings.Add(new IntegrityFinding(IntegrityProblem.Missing, key, "a digest names this log file"));
         }
 
         foreach (var path in Paths.Where(ArchivedFiles.IsInOthersFolder))
@@ -70,8 +67,9 @@ internal sealed class NamedLogs
             }
         }
 
-        var kinds = _named.Keys.Select(name => DeliveredName.Parse(name)?.Kind).Append(DeliveredKind.Log).ToHashSet();
-        return _archive.Logs.Where(file => !_named.ContainsKey(file.Key)).Sum(file => CheckUnnamed(file.Key, file.Value, kinds, covered));
+        var unnamed = _archive.Logs.Where(file => !_named.ContainsKey(file.Key)).ToList();
+        var kinds = unnamed.Count == 0 ? [] : NamedKinds();
+        return unnamed.Sum(file => CheckUnnamed(ArchivedFiles.NameOf(file.Key), file.Value, kinds, covered));
     }
 
     /// <summary>Compares the content of the files with what the digests say.</summary>
@@ -100,6 +98,9 @@ internal sealed class NamedLogs
             },
             cancellation
         );
+
+    private HashSet<DeliveredKind?> NamedKinds() =>
+        [DeliveredKind.Log, .. _named.Keys.Select(key => DeliveredName.Parse(ArchivedFiles.NameOf(key))?.Kind)];
 
     private int CheckUnnamed(string name, List<string> paths, HashSet<DeliveredKind?> kinds, CoveredTime covered)
     {

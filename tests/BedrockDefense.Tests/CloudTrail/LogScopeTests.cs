@@ -50,6 +50,15 @@ public sealed class LogScopeTests
         Assert.Equal(FolderShare.All, LogScope.Everything.ShareOf(Names(folder)));
     }
 
+    [Fact]
+    public void A_folder_whose_last_file_is_just_early_enough_is_wanted()
+    {
+        var window = new DeliveryWindow(Time("2026-11-10T00:59:59.9999999Z"), null, DeliveryWindow.DefaultLate);
+        var scope = LogScope.Everything with { Window = window };
+
+        Assert.Equal(FolderShare.Part, scope.ShareOf(Names("AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/09")));
+    }
+
     [Theory]
     [InlineData("AWSLogs/111122223333", "111122223333")]
     [InlineData("x/AWSLogs/o-abcdef1234/111122223333", "111122223333")]

@@ -12,6 +12,8 @@ public sealed class DamagedFileTests : IDisposable
         detection: {selection: {eventName: StopLogging}, condition: selection}
         """;
 
+    private const string Columns = "useridentity,eventtime,eventsource,eventname,eventid,awsregion,errorcode,requestparameters";
+
     private readonly LogFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -211,6 +213,20 @@ public sealed class DamagedFileTests : IDisposable
         {
             Assert.StartsWith(message, faults[0].Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_row_of_a_table_with_half_a_surrogate_pair_is_named_and_the_rows_around_it_are_found()
+    {
+        var (ids, faults) = Hunt("half.csv", $"{Columns}\n{Row(1, "a")}\n{Row(2, "\\ud800")}\n{Row(3, "b")}\n");
+
+        Assert.Equal(["1", "3", "good"], ids);
+        Assert.Equal("is not valid JSON: a text in it is none", Assert.Single(faults).Message);
+
+        static string Row(int id, string type) =>
+            FormattableString.Invariant(
+                $"\"{{\"\"type\"\":\"\"{type}\"\"}}\",2026-11-20T10:15:30Z,x.amazonaws.com,StopLogging,{id},eu-central-1,,"
+            );
     }
 
     [Fact]

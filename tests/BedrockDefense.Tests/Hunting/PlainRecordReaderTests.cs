@@ -24,29 +24,6 @@ public sealed class PlainRecordReaderTests
         "responseElements":null,"readOnly":false,"resources":[{"ARN":"arn:aws:bedrock:::m","n":[1,-2.5e3,{}]},[],[[]]],"eventID":"e"}
         """;
 
-    // Characters that matter for the structure of JSON, and parts of its literals.
-    private static readonly string[] Pieces =
-    [
-        "{",
-        "}",
-        "[",
-        "]",
-        ",",
-        ":",
-        "\"",
-        "\\",
-        " ",
-        "\n",
-        "\0",
-        "0",
-        "-",
-        ".",
-        "e",
-        "null",
-        "tru",
-        "ü",
-    ];
-
     private static readonly FieldPath[] Fields =
     [
         .. RuleGenerator
@@ -76,7 +53,7 @@ public sealed class PlainRecordReaderTests
             for (var number = 0; number < DamagesOfRecord; number++)
             {
                 var written = forms[random.Next(forms.Length)](document.RootElement, random);
-                var bytes = Encoding.UTF8.GetBytes(number % 4 == 0 ? written : Damage(written, random));
+                var bytes = Encoding.UTF8.GetBytes(number % 4 == 0 ? written : Damage.Of(written, random));
                 byte[] buffer = [.. "xx"u8, .. bytes, .. "\"}"u8];
                 if (!new PlainRecordReader(new RecordFields(slots.Count, 0)).Read(buffer, 2, bytes.Length, root))
                 {
@@ -160,22 +137,5 @@ public sealed class PlainRecordReaderTests
                 .Select(value => $"{value.ValueKind} {(value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText())}"),
             values
         );
-    }
-
-    private static string Damage(string text, Random random)
-    {
-        for (var times = random.Next(1, 3); times > 0; times--)
-        {
-            var at = random.Next(text.Length);
-            var piece = Pieces[random.Next(Pieces.Length)];
-            text = random.Next(3) switch
-            {
-                0 => text.Remove(at, 1),
-                1 => text.Insert(at, piece),
-                _ => text.Remove(at, 1).Insert(at, piece),
-            };
-        }
-
-        return text;
     }
 }

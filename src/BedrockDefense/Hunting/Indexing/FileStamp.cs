@@ -1,3 +1,5 @@
+using BedrockDefense.Hunting.Reading;
+
 namespace BedrockDefense.Hunting.Indexing;
 
 /// <summary>The state of a file by which a change is noticed: its length and the time of its last change.</summary>
@@ -9,9 +11,16 @@ internal static class FileStamp
     /// </summary>
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(5);
 
-    /// <summary>Returns the stamp of a file, or null when there is no such file or it changed only a moment ago.</summary>
+    /// <summary>
+    /// Returns the stamp of a file, or null when it changed only a moment ago, or is none: standard input or an object in S3.
+    /// </summary>
     public static string? Of(string file)
     {
+        if (file == LogFile.StandardInput)
+        {
+            return null;
+        }
+
         try
         {
             var info = new FileInfo(file);

@@ -28,14 +28,13 @@ internal sealed class IndexRecorder
     }
 
     /// <summary>Notes a record.</summary>
-    /// <returns>
-    /// False when a field of it is a text in place of an object, so that it must be handed on again with its fields restored.
-    /// </returns>
-    public bool Record(ArraySegment<byte> record, bool isFinal)
+    /// <param name="record">The record.</param>
+    /// <param name="isFinal">Whether its fields are as they were before they became columns of a table.</param>
+    public void Record(ArraySegment<byte> record, bool isFinal)
     {
         if (!_isComplete)
         {
-            return true;
+            return;
         }
 
         try
@@ -43,7 +42,14 @@ internal sealed class IndexRecorder
             _fields.Read(record.Array!, record.Offset, record.Count, Wanted.Tree);
             if (!isFinal && _shown.HasTextForObject(_fields))
             {
-                return false;
+                // Only questions that look at the record restore its objects, and count the events in them.
+                _isComplete = false;
+                return;
+            }
+
+            if (!_fields.IsPlain)
+            {
+                RequireReadable(record);
             }
 
             Note();
@@ -53,8 +59,6 @@ internal sealed class IndexRecorder
             // What such a record holds is for each question to say. So this file is read each time.
             _isComplete = false;
         }
-
-        return true;
     }
 
     /// <summary>Returns what the index keeps of the file, or null when the file must be read for each question.</summary>
@@ -74,6 +78,21 @@ internal sealed class IndexRecorder
                 ]
             )
             : null;
+
+    /// <summary>Checks that no question can find a fault in a record, whichever parts it looks at.</summary>
+    /// <exception cref="JsonException">The record is nested too deeply to be searched as a whole.</exception>
+    /// <exception cref="InvalidOperationException">A name or a text has half a surrogate pair.</exception>
+    private static void RequireReadable(ReadOnlySpan<byte> record)
+    {
+        var reader = new Utf8JsonReader(record, new JsonReaderOptions { MaxDepth = RecordFields.MaximumDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+            {
+                _ = reader.GetString();
+            }
+        }
+    }
 
     private void Note()
     {

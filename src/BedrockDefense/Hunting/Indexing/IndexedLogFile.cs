@@ -31,13 +31,12 @@ internal sealed class IndexedLogFile : IRecordSink
     /// <returns>False when reading was cancelled.</returns>
     public bool Read(FileResult result, CancellationToken cancellation)
     {
-        if (_options.Index is not { } index || (_options.OpenSource is not null && !IsFile(result.File)))
+        if (_options.Index is not { } index || FileStamp.Of(result.File) is not { } stamp)
         {
             return Read(_plain, result, cancellation);
         }
 
-        var stamp = FileStamp.Of(result.File);
-        if (stamp is not null && index.Find(result.File, stamp) is { } known)
+        if (index.Find(result.File, stamp) is { } known)
         {
             var isNeeded = _needs.MustRead(known, _sightings.IsWaiting);
             index.Note(result.File, isNeeded);
@@ -52,18 +51,18 @@ internal sealed class IndexedLogFile : IRecordSink
 
         _recorder.Begin();
         var isWhole = Read(_recorded, result, cancellation) && !cancellation.IsCancellationRequested;
-        var isUnchanged = stamp is not null && FileStamp.Of(result.File) == stamp;
-        index.Set(result.File, isWhole && isUnchanged ? _recorder.Finish(result, stamp!) : null);
+        var isUnchanged = FileStamp.Of(result.File) == stamp;
+        index.Set(result.File, isWhole && isUnchanged ? _recorder.Finish(result, stamp) : null);
         return isWhole;
     }
 
     /// <inheritdoc/>
-    public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope, bool isFinal) =>
-        _recorder.Record(record, isFinal) && _sink.Record(record, offset, names, envelope, isFinal);
+    public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope, bool isFinal)
+    {
+        _recorder.Record(record, isFinal);
+        return _sink.Record(record, offset, names, envelope, isFinal);
+    }
 
     private bool Read(LogFile file, FileResult result, CancellationToken cancellation) =>
         file.Read(result, _options.MaximumFileBytes, _options.OpenSource, cancellation);
-
-    // Standard input and objects in S3 have no time of their last change.
-    private static bool IsFile(string path) => path != LogFile.StandardInput && !path.Contains("://", StringComparison.Ordinal);
 }

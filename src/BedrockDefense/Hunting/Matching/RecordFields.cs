@@ -15,6 +15,9 @@ namespace BedrockDefense.Hunting.Matching;
 /// </remarks>
 internal sealed class RecordFields
 {
+    /// <summary>The number of levels to which a record may be nested to be searched as a whole.</summary>
+    public const int MaximumDepth = 512;
+
     private const int NoLimit = int.MaxValue;
 
     private readonly PlainRecordReader _plain;
@@ -37,6 +40,9 @@ internal sealed class RecordFields
         _plain = new PlainRecordReader(this);
     }
 
+    /// <summary>Whether the record is written plainly: without backslashes, and not nested deeply.</summary>
+    public bool IsPlain { get; private set; }
+
     /// <summary>Reads a record.</summary>
     /// <exception cref="JsonException">The record is not valid JSON.</exception>
     /// <exception cref="InvalidOperationException">A name contains an escape that is not a valid character.</exception>
@@ -44,7 +50,8 @@ internal sealed class RecordFields
     {
         (_record, _start, _length) = (buffer, start, length);
         Clear();
-        if (_plain.Read(buffer, start, length, tree))
+        IsPlain = _plain.Read(buffer, start, length, tree);
+        if (IsPlain)
         {
             return;
         }
@@ -97,12 +104,12 @@ internal sealed class RecordFields
     public string Text() => Encoding.UTF8.GetString(OneLineJson.Of(_record.AsSpan(_start, _length)));
 
     /// <summary>Returns the whole record, parsed.</summary>
-    /// <exception cref="JsonException">The record is nested deeper than 512 levels.</exception>
+    /// <exception cref="JsonException">The record is nested deeper than <see cref="MaximumDepth"/>.</exception>
     public JsonElement Record()
     {
         if (_element is null)
         {
-            using var document = JsonDocument.Parse(_record.AsMemory(_start, _length), new JsonDocumentOptions { MaxDepth = 512 });
+            using var document = JsonDocument.Parse(_record.AsMemory(_start, _length), new JsonDocumentOptions { MaxDepth = MaximumDepth });
             _element = document.RootElement.Clone();
         }
 

@@ -1,7 +1,7 @@
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>A stream that can only be read from beginning to end.</summary>
-internal abstract class ForwardStream : Stream
+public abstract class ForwardStream : Stream
 {
     /// <inheritdoc/>
     public sealed override bool CanRead => true;
@@ -13,7 +13,7 @@ internal abstract class ForwardStream : Stream
     public sealed override bool CanWrite => false;
 
     /// <inheritdoc/>
-    public sealed override long Length => throw new NotSupportedException();
+    public override long Length => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public override long Position

@@ -32,13 +32,9 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
                 _wrapped.UnwrapTexts(item, offset);
             }
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            _result.Fault($"is not valid JSON: {JsonFault.Reason(exception)}", offset);
-        }
-        catch (InvalidOperationException)
-        {
-            AddInvalidText(offset);
+            AddInvalid(exception, offset);
         }
     }
 
@@ -49,14 +45,24 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
         {
             _wrapped.Unwrap(value, offset);
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            AddInvalidText(offset);
+            AddInvalid(exception, offset);
         }
     }
 
     /// <summary>Reads a row of a table.</summary>
-    public void Row(JsonElement row, long offset) => _wrapped.UnwrapRow(row, offset, isOfTable: true);
+    public void Row(JsonElement row, long offset)
+    {
+        try
+        {
+            _wrapped.UnwrapRow(row, offset, isOfTable: true);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            AddInvalid(exception, offset);
+        }
+    }
 
     /// <inheritdoc/>
     public void TextBeside(ReadOnlySpan<byte> text, long offset)
@@ -70,6 +76,10 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
     /// <inheritdoc/>
     public void Fault(string message, long offset) => _result.Fault(message, offset);
 
-    // The framework refuses to decode a string with an unpaired surrogate.
-    private void AddInvalidText(long offset) => _result.Fault("is not valid JSON: a text in it is none", offset);
+    // The framework refuses to decode a text with an unpaired surrogate, or to write one. Then it says nothing of the place.
+    private void AddInvalid(Exception exception, long offset)
+    {
+        var isText = exception is InvalidOperationException || exception.InnerException is InvalidOperationException;
+        _result.Fault($"is not valid JSON: {(isText ? "a text in it is none" : JsonFault.Reason((JsonException)exception))}", offset);
+    }
 }

@@ -9,6 +9,19 @@ namespace BedrockDefense.Tests.Hunting.Indexing;
 public sealed class ArchiveIndexTests : IDisposable
 {
     private const int Questions = 1000;
+    private const int DamagedArchives = 12;
+
+    // Conditions for which a reader looks at parts of a record that the index does not know.
+    private static readonly string[] Wherever =
+    [
+        "amazonaws",
+        "nothing here",
+        "requestParameters.any|exists=false",
+        "requestParameters.list|re=.",
+        "resources.ARN=*",
+        "errorCode|contains=a",
+        "userIdentity.sessionContext.sessionIssuer.userName=null",
+    ];
 
     private readonly LogFolder _folder = new();
 
@@ -40,6 +53,38 @@ public sealed class ArchiveIndexTests : IDisposable
 
         // An index that reads every file each time would be right too.
         Assert.InRange(unread, Questions * _folder.Files.Count / 4, Questions * _folder.Files.Count);
+    }
+
+    [Fact]
+    public void Questions_about_randomly_damaged_files_have_the_same_answers_with_the_index_and_without()
+    {
+        var random = new Random(20261129);
+        var (files, unread) = (0, 0);
+        for (var round = 0; round < DamagedArchives; round++)
+        {
+            using var folder = new LogFolder();
+            var archive = new IndexedArchive(random);
+            foreach (var (number, records) in archive.Files.Index())
+            {
+                var content = $$"""{"Records":[{{string.Join(',', records)}}]}""";
+                Old(folder.Add($"{number:D3}.json", number % 3 == 0 ? content : Damage.Of(content, random)));
+            }
+
+            for (var number = 0; number < DamagedArchives; number++)
+            {
+                var (conditions, options) = archive.Question();
+                conditions = [.. conditions, Wherever[random.Next(Wherever.Length)]];
+                random.Shuffle(conditions);
+
+                var expected = Search(conditions, options, folder);
+                var (answer, index) = SearchIndexed(conditions, options, folder);
+
+                Assert.True(expected == answer, $"{string.Join(' ', conditions)} {options}: {answer} in place of {expected}");
+                (files, unread) = (files + folder.Files.Count, unread + index.UnreadFiles);
+            }
+        }
+
+        Assert.InRange(unread, files / 8, files);
     }
 
     [Fact]
@@ -181,6 +226,30 @@ public sealed class ArchiveIndexTests : IDisposable
         Assert.Equal(Search(["eventName=None"], options), SearchIndexed(["eventName=None"], options).Answer);
     }
 
+    [Theory]
+    [InlineData("a digest after a record", "RECORD DIGEST")]
+    [InlineData("a digest", "DIGEST")]
+    [InlineData("no record", """{"Records":[]}""")]
+    public void A_file_counts_as_skipped_when_it_would_without_an_index(string sentence, string content)
+    {
+        const string Digest = """{"awsAccountId":"1","digestStartTime":"a","digestEndTime":"b","logFiles":[]}""";
+        Old(
+            _folder.Add(
+                "a.json",
+                content
+                    .Replace("RECORD", Record("1", "ListKeys"), StringComparison.Ordinal)
+                    .Replace("DIGEST", Digest, StringComparison.Ordinal)
+            )
+        );
+        Remember();
+        string[] question = ["eventName=None"];
+
+        var (answer, index) = SearchIndexed(question, new HuntOptions());
+
+        Assert.True(Search(question, new HuntOptions()) == answer, sentence);
+        Assert.Equal(1, index.UnreadFiles);
+    }
+
     [Fact]
     public void Files_that_are_gone_leave_the_index()
     {
@@ -219,21 +288,21 @@ public sealed class ArchiveIndexTests : IDisposable
         return ArchiveIndex.Open(IndexFolder);
     }
 
-    private (string Answer, ArchiveIndex Index) SearchIndexed(string[] conditions, HuntOptions options)
+    private (string Answer, ArchiveIndex Index) SearchIndexed(string[] conditions, HuntOptions options, LogFolder? folder = null)
     {
-        var index = ArchiveIndex.Open(IndexFolder);
-        var answer = Search(conditions, options with { Index = index });
+        var index = ArchiveIndex.Open(Path.Combine((folder ?? _folder).Root, "index"));
+        var answer = Search(conditions, options with { Index = index }, folder);
         index.Save();
         return (answer, index);
     }
 
     /// <summary>Returns all that a search tells: what was found, and what was read, not understood and not seen.</summary>
-    private string Search(string[] conditions, HuntOptions options)
+    private string Search(string[] conditions, HuntOptions options, LogFolder? folder = null)
     {
         var found = new List<FoundEvent>();
         var report = Searcher.Run(
             SearchQuery.Parse(conditions),
-            _folder.Files,
+            (folder ?? _folder).Files,
             options with
             {
                 Threads = 2,
