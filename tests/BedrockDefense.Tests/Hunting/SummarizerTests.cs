@@ -122,7 +122,12 @@ public sealed class SummarizerTests : IDisposable
     private static CallSpan Span(IEnumerable<ParsedCall> calls)
     {
         var all = calls.ToList();
-        return new CallSpan(all.Count, all.Count(call => call.Error is not null), all.Min(call => call.Time), all.Max(call => call.Time));
+        return new CallSpan(
+            all.Count,
+            all.Count(call => call.Error is not null),
+            all.Min(call => call.Time.UtcTicks),
+            all.Max(call => call.Time.UtcTicks)
+        );
     }
 
     private static IEnumerable<CallCount> Counts(IEnumerable<ParsedCall> calls, Func<ParsedCall, string> valueOf) =>

@@ -1,5 +1,6 @@
 using BedrockDefense.Hunting.Correlating;
 using BedrockDefense.Hunting.Indexing;
+using BedrockDefense.Hunting.Timelines;
 
 namespace BedrockDefense.Hunting.Investigating;
 
@@ -14,6 +15,7 @@ internal sealed class ChainReading
 
     private readonly InvestigationStart _start;
     private readonly CredentialPlaces _places = new();
+    private readonly StoryFiles _files = new();
     private readonly List<CredentialEvent> _events;
     private readonly IReadOnlyList<(string Key, CredentialEvent? First)> _uses;
     private readonly IdentityChain _chain;
@@ -45,10 +47,10 @@ internal sealed class ChainReading
             };
         }
 
-        var needs = FileNeeds.Of([start.Rule, CredentialRules.Issuing], everything);
+        var needs = FileNeeds.Of([start.Rule, CredentialRules.Issuing, BlindWindowRules.Blinded, BlindWindowRules.Restored], everything);
         var report = new ArchiveReader<CredentialPlace>(everything, needs, sightings, _places.Add).Read(
             files,
-            () => new PlaceSink(index, starts, options, sightings, cancellation),
+            () => new PlaceSink(index, starts, _files, options, sightings, cancellation),
             progress,
             cancellation
         );
@@ -122,6 +124,14 @@ internal sealed class ChainReading
 
     /// <summary>The time of the first event to start from; null when there is none with a readable time.</summary>
     public DateTimeOffset? First => _places.FirstStart;
+
+    /// <summary>
+    /// Returns the files in which calls with <see cref="Keys"/> and changes of logging can be; all files when the first reading did not
+    /// know all keys.
+    /// </summary>
+    /// <param name="files">The files of the archive.</param>
+    public IReadOnlyList<string> FilesOfStory(IReadOnlyList<string> files) =>
+        Keys.All(_start.AccessKeys.Contains) ? _files.Among(files) : files;
 
     /// <summary>Returns the options for reading what belongs to credentials, which may be used at any time and in any account.</summary>
     public static HuntOptions EverythingOf(HuntOptions options) =>

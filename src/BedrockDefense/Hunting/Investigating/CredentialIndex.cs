@@ -1,5 +1,6 @@
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting.Matching;
+using BedrockDefense.Hunting.Timelines;
 
 namespace BedrockDefense.Hunting.Investigating;
 
@@ -9,7 +10,15 @@ internal static class CredentialIndex
     /// <summary>The number of the rule that matches the events to start from.</summary>
     public const int StartRule = 0;
 
+    private const int IssuingRule = 1;
+
+    /// <summary>Returns whether a rule only says that the file must be read again for the story.</summary>
+    public static bool IsOfStory(int rule) => rule > IssuingRule;
+
     /// <summary>Returns the rules.</summary>
     public static RuleIndex Of(InvestigationStart start) =>
-        new([start.Rule, CredentialRules.Issuing], [.. CredentialFields.All.Select(field => new FieldPath(field))]);
+        new(
+            [start.Rule, CredentialRules.Issuing, BlindWindowRules.Blinded, BlindWindowRules.Restored],
+            [.. CredentialFields.All.Select(field => new FieldPath(field))]
+        );
 }

@@ -47,7 +47,7 @@ public static class Investigator
         var reader = new StoryReader(files, everything, progress, cancellation);
         var first = request.Start.First ?? chain.First;
         var story = new Story(request, chain.Keys, first, options.Since ?? first - InvestigationRequest.Lead);
-        story.Tell(reader, onLine);
+        story.Tell(reader, chain.FilesOfStory(files), onLine);
         return report with
         {
             Reading = report.Reading with

@@ -8,6 +8,7 @@ namespace BedrockDefense.Hunting.Investigating;
 internal sealed class PlaceSink(
     RuleIndex index,
     StartSightings starts,
+    StoryFiles files,
     HuntOptions options,
     Sightings sightings,
     CancellationToken cancellation
@@ -22,6 +23,16 @@ internal sealed class PlaceSink(
         foreach (var rule in candidates.Rules)
         {
             if (!rule.Condition.Holds(Fields))
+            {
+                continue;
+            }
+
+            if (rule.Number == CredentialIndex.StartRule || CredentialIndex.IsOfStory(rule.Number))
+            {
+                files.Add(Result.File);
+            }
+
+            if (CredentialIndex.IsOfStory(rule.Number))
             {
                 continue;
             }

@@ -25,13 +25,16 @@ internal sealed class Story(InvestigationRequest request, IReadOnlyList<string> 
     public IReadOnlyList<string> Omissions => _omissions;
 
     /// <summary>Reads the files and tells the parts that are asked for.</summary>
-    public void Tell(StoryReader reader, Action<InvestigationLine> onLine)
+    /// <param name="reader">Reads the files.</param>
+    /// <param name="files">The files in which investigated calls and changes of logging can be.</param>
+    /// <param name="onLine">Receives the parts.</param>
+    public void Tell(StoryReader reader, IReadOnlyList<string> files, Action<InvestigationLine> onLine)
     {
         var index = new SubjectIndex(request.Start, keys, request.Detections);
         reader.Read<SubjectEvent>(
             index.Needed,
             default,
-            some: null,
+            files,
             (options, sightings, cancellation) => new SubjectSink(index, places: null, options, sightings, cancellation),
             Add
         );

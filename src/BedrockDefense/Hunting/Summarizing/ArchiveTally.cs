@@ -3,11 +3,11 @@ using BedrockDefense.Hunting.Activity;
 
 namespace BedrockDefense.Hunting.Summarizing;
 
-/// <summary>Sums up the events of an archive. Each thread has one, and they are added up at the end.</summary>
+/// <summary>Sums up the events of an archive. All threads share it, because it can hold very many access keys.</summary>
 internal sealed class ArchiveTally
 {
     /// <summary>The most access keys, and the most rows of each other list.</summary>
-    public const int MostRows = 250_000;
+    public const int MostRows = 500_000;
 
     private readonly SpanTable<(string Name, string Principal, string Account, string Region)> _logging = new(MostRows);
     private readonly SpanTable<(string Principal, string Api, string Error)> _refused = new(MostRows);
@@ -30,55 +30,27 @@ internal sealed class ArchiveTally
     /// <summary>Adds an event.</summary>
     public void Add(in SummarizedCall call)
     {
-        Events++;
-        if (call.Time is not { } time)
-        {
-            EventsWithoutTime++;
-            return;
-        }
-
-        var span = new CallSpan(1, call.ErrorCode is null ? 0 : 1, time, time);
-        _all = _all.With(span);
-        _accounts.Add(call.Account, span);
-        _regions.Add(call.Region, span);
-        if (call.AccessKey is { } key)
-        {
-            Add(key, new KeyUse(span, call.Principal, call.Account));
-        }
-
-        if (call.ErrorCode is { } error)
-        {
-            _refused.Add((call.Principal, call.Api, error), span);
-        }
-
-        if (call.IsOfLogging)
-        {
-            _logging.Add((call.Name, call.Principal, call.Account, call.Region), span);
-        }
-    }
-
-    /// <summary>Adds the sums of another thread.</summary>
-    public void Add(ArchiveTally other)
-    {
         lock (_lock)
         {
-            (Events, EventsWithoutTime) = (Events + other.Events, EventsWithoutTime + other.EventsWithoutTime);
-            _all = other._all.Calls == 0 ? _all : _all.With(other._all);
-            _logging.Add(other._logging);
-            _refused.Add(other._refused);
-            _accounts.Add(other._accounts);
-            _regions.Add(other._regions);
-            _moreKeys += other._moreKeys;
-            foreach (var (key, use) in other._keys)
-            {
-                Add(key, use);
-            }
+            AddAlone(call);
         }
     }
 
     /// <summary>Returns the lines of the summary.</summary>
     /// <param name="most">The most lines of refused calls, and of access keys.</param>
-    public IEnumerable<ArchiveLine> Lines(int most)
+    public IReadOnlyList<ArchiveLine> Lines(int most)
+    {
+        // After an interruption a thread may still be adding.
+        lock (_lock)
+        {
+            return [.. LinesAlone(most)];
+        }
+    }
+
+    /// <summary>The number of refused rows and of access keys.</summary>
+    public (int Refused, int AccessKeys) Rows => (_refused.Spans.Count, _keys.Count);
+
+    private IEnumerable<ArchiveLine> LinesAlone(int most)
     {
         yield return new OverviewLine(
             Events,
@@ -115,8 +87,34 @@ internal sealed class ArchiveTally
         }
     }
 
-    /// <summary>The number of refused rows and of access keys.</summary>
-    public (int Refused, int AccessKeys) Rows => (_refused.Spans.Count, _keys.Count);
+    private void AddAlone(in SummarizedCall call)
+    {
+        Events++;
+        if (call.Time is not { } time)
+        {
+            EventsWithoutTime++;
+            return;
+        }
+
+        var span = new CallSpan(1, call.ErrorCode is null ? 0 : 1, time.UtcTicks, time.UtcTicks);
+        _all = _all.With(span);
+        _accounts.Add(call.Account, span);
+        _regions.Add(call.Region, span);
+        if (call.AccessKey is { } key)
+        {
+            Add(key, new KeyUse(span, call.Principal, call.Account));
+        }
+
+        if (call.ErrorCode is { } error)
+        {
+            _refused.Add((call.Principal, call.Api, error), span);
+        }
+
+        if (call.IsOfLogging)
+        {
+            _logging.Add((call.Name, call.Principal, call.Account, call.Region), span);
+        }
+    }
 
     private static List<CallCount> Counts(SpanTable<string> table) =>
         [

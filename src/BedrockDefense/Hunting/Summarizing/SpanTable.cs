@@ -27,15 +27,4 @@ internal sealed class SpanTable<TKey>(int most)
         ref var span = ref CollectionsMarshal.GetValueRefOrAddDefault(_spans, key, out _);
         span = span.With(calls);
     }
-
-    /// <summary>Adds the sums of another table.</summary>
-    public void Add(SpanTable<TKey> other)
-    {
-        foreach (var (key, calls) in other._spans)
-        {
-            Add(key, calls);
-        }
-
-        More += other.More;
-    }
 }

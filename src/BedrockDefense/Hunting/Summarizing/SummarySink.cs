@@ -7,7 +7,7 @@ namespace BedrockDefense.Hunting.Summarizing;
 /// <summary>Sums up the events of the files that a thread reads.</summary>
 internal sealed class SummarySink(
     RuleIndex index,
-    ArchiveTally total,
+    ArchiveTally tally,
     HuntOptions options,
     Sightings sightings,
     CancellationToken cancellation
@@ -15,12 +15,8 @@ internal sealed class SummarySink(
 {
     private const string Missing = "—";
 
-    private readonly ArchiveTally _tally = new();
     private readonly CallFields _calls = new(index.Slots);
     private readonly CallNames _names = new();
-
-    /// <inheritdoc/>
-    public override void Finish() => total.Add(_tally);
 
     /// <inheritdoc/>
     protected override void Judge(Candidates candidates, long offset)
@@ -32,7 +28,7 @@ internal sealed class SummarySink(
 
         var name = _calls.Name(Fields);
         var api = _names.Api(_calls.Text(Fields, CallFields.SourceField), name);
-        _tally.Add(
+        tally.Add(
             new SummarizedCall(
                 time,
                 name ?? Missing,

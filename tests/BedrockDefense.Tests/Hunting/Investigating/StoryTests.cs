@@ -177,6 +177,53 @@ public sealed class StoryTests : IDisposable
     }
 
     [Fact]
+    public void Calls_with_a_key_that_was_issued_with_the_traced_one_are_found_in_files_that_do_not_have_the_traced_one()
+    {
+        const string Key = "ASIATRACEDKEY0000000";
+        const string Issued = "ASIAISSUEDKEY0000000";
+        _folder.AddRecords("a.json", [Record.Of("1", "AssumeRole", Key, Issued)]);
+        _folder.AddRecords("b.json", [Record.Of("2", "ListTrails", Issued)]);
+
+        var (lines, _) = Ask(
+            new InvestigationRequest(new InvestigationStart([Key], [], [], []), []) { Parts = InvestigationParts.Summary }
+        );
+
+        Assert.Equal(
+            [Issued, Key],
+            lines
+                .Cast<SummaryLine>()
+                .Where(line => line.Activity.Owner == ActivityOwner.Credential)
+                .Select(line => line.Activity.Id)
+                .Order()
+        );
+    }
+
+    [Fact]
+    public void A_change_of_logging_by_somebody_else_is_found_in_a_file_without_the_traced_key()
+    {
+        const string Key = "ASIATRACEDKEY0000000";
+        _folder.AddRecords("a.json", [Record.Of("1", "ListTrails", Key)]);
+        _folder.AddRecords(
+            "b.json",
+            [
+                Record
+                    .Of("2", "DeleteModelInvocationLoggingConfiguration", "ASIAOTHERKEY00000000")
+                    .Replace("\"errorCode\":null,", "", StringComparison.Ordinal)
+                    .Replace("sts.amazonaws.com", "bedrock.amazonaws.com", StringComparison.Ordinal),
+            ]
+        );
+
+        var (lines, _) = Ask(
+            new InvestigationRequest(new InvestigationStart([Key], [], [], []), []) { Parts = InvestigationParts.Timeline }
+        );
+
+        Assert.Equal(
+            ["2"],
+            lines.Cast<TimelineLine>().Where(line => line.Entry.Window is not null).Select(line => line.Entry.Call.Event.EventId)
+        );
+    }
+
+    [Fact]
     public void Start_values_that_no_event_has_are_named_even_when_others_occur()
     {
         _folder.AddRecords("a.json", [Record.Of("1", "ListTrails", "ASIATRACEDKEY0000000")]);
