@@ -59,8 +59,7 @@ public sealed class InvestigateCommandTests : IDisposable
 
         Assert.Equal(
             ["used e-2", "issued-by e-1", "origin "],
-            run.Lines
-                .Select(line => JsonDocument.Parse(line).RootElement)
+            run.Lines.Select(line => JsonDocument.Parse(line).RootElement)
                 .Select(link =>
                     $"{link.GetProperty("link").GetString()} {(link.TryGetProperty("eventId", out var id) ? id.GetString() : "")}"
                 )

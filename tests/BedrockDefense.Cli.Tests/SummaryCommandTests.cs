@@ -110,6 +110,5 @@ public sealed class SummaryCommandTests : IDisposable
 
     private Task<CommandLineRun> Summarize(params string[] arguments) => CommandLineRun.Of(["summary", _folder.Root, .. arguments]);
 
-    private void Write(string name, params string[] records) =>
-        _folder.Write(name, $"{{\"Records\":[{string.Join(',', records)}]}}");
+    private void Write(string name, params string[] records) => _folder.Write(name, $"{{\"Records\":[{string.Join(',', records)}]}}");
 }

@@ -1,3 +1,4 @@
+using BedrockDefense.Aws;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Stack.Comparison;
@@ -9,20 +10,16 @@ internal static class CoverageComparer
 
     public static IEnumerable<ProtectionChange> Compare(ComparedStack old, ComparedStack @new) =>
         Regions(old.Settings, @new.Settings)
-            .Concat(
-                ReachComparer.Compare(
-                    Targets(old),
-                    Targets(@new),
-                    Area,
-                    "forwarders and restorers are deployed"
-                )
-            )
+            .Concat(ReachComparer.Compare(Targets(old), Targets(@new), Area, "forwarders and restorers are deployed"))
             .Concat(Accounts(old.Settings, @new.Settings))
             .Concat(Switches(old.Settings, @new.Settings));
 
-    // No target means the root. Its id is that of the organization for which the stack was rendered.
+    // No target means the root, of which an organization has one. Its id is that of the organization for which the stack was rendered.
     private static string[] Targets(ComparedStack one) =>
-        one.Settings.StackSets.Targets.IsEmpty ? [one.Stack.Organization.RootId] : [.. one.Settings.StackSets.Targets];
+        one.Settings.StackSets.Targets is var targets
+        && (targets.IsEmpty || targets.Any(target => target.StartsWith("r-", StringComparison.Ordinal)))
+            ? [one.Stack.Organization.RootId]
+            : [.. targets];
 
     private static IEnumerable<ProtectionChange> Regions(DefenseSettings old, DefenseSettings @new)
     {
@@ -33,7 +30,7 @@ internal static class CoverageComparer
                 ChangeDirection.Weaker,
                 Area,
                 code,
-                $"is no longer governed: {Left(@new)}, and no logging is set up or restored there"
+                $"is no longer governed: {Left(code, @new)}, and no logging is set up or restored there"
             );
         }
 
@@ -53,7 +50,13 @@ internal static class CoverageComparer
         }
     }
 
-    private static string Left(DefenseSettings settings) =>
+    // The global services record their events in one Region, whose forwarders stay.
+    private static string Left(string code, DefenseSettings settings) =>
+        code == AwsRegion.ForGlobalServices(settings.HomeRegion.Partition).Code
+            ? "its events are still forwarded, as those of the global services are among them"
+            : LeftElsewhere(settings);
+
+    private static string LeftElsewhere(DefenseSettings settings) =>
         settings.UngovernedRegions switch
         {
             UngovernedRegions.Deny => "only inference is denied there",
@@ -96,7 +99,9 @@ internal static class CoverageComparer
                 Worded.Direction(@new.RequireFullCoverage),
                 Area,
                 "requireFullCoverage",
-                @new.RequireFullCoverage ? "a gap in the coverage ends a deployment with an error" : "a gap in the coverage is only a warning"
+                @new.RequireFullCoverage
+                    ? "a gap in the coverage ends a deployment with an error"
+                    : "a gap in the coverage is only a warning"
             );
         }
 

@@ -45,7 +45,5 @@ internal static class DetectionComparer
             .ToDictionary(rules => rules.Key, rules => rules.Any(rule => rule.SeesReading), StringComparer.Ordinal);
 
     private static string? DetectionOf(string rule) =>
-        AlertReach
-            .Levels.Keys.Where(id => rule == id || rule.StartsWith($"{id}-", StringComparison.Ordinal))
-            .MaxBy(id => id.Length);
+        AlertReach.Levels.Keys.Where(id => rule == id || rule.StartsWith($"{id}-", StringComparison.Ordinal)).MaxBy(id => id.Length);
 }

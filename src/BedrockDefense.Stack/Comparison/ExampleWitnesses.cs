@@ -21,7 +21,12 @@ internal sealed class ExampleWitnesses
         var excluded = old.GuardrailExclusions.Concat(@new.GuardrailExclusions).ToHashSet(StringComparer.Ordinal);
         var unnamed = Enumerable
             .Range(0, int.MaxValue)
-            .Select(number => (long.Parse(SampleOrganization.Default.MemberAccountId, CultureInfo.InvariantCulture) + number).ToString("D12", CultureInfo.InvariantCulture))
+            .Select(number =>
+                (long.Parse(SampleOrganization.Default.MemberAccountId, CultureInfo.InvariantCulture) + number).ToString(
+                    "D12",
+                    CultureInfo.InvariantCulture
+                )
+            )
             .First(account => !named.Contains(account) && !excluded.Contains(account));
         _accounts = [unnamed, .. named.Where(account => !excluded.Contains(account)).Order(StringComparer.Ordinal)];
         Stranger = $"arn:{@new.HomeRegion.Partition}:iam::{unnamed}:role/DataScientist";
@@ -36,9 +41,7 @@ internal sealed class ExampleWitnesses
     /// <summary>Returns examples of principals that a pattern exempts.</summary>
     public IEnumerable<string> Of(string pattern) =>
         (AccountOf(pattern) == "*" ? _accounts : [AccountOf(pattern)])
-            .SelectMany(account =>
-                new[] { pattern, WithRegion(pattern) }.Select(spelling => ExamplePrincipal.Of(spelling, account))
-            )
+            .SelectMany(account => new[] { pattern, WithRegion(pattern) }.Select(spelling => ExamplePrincipal.Of(spelling, account)))
             .Distinct(StringComparer.Ordinal);
 
     // A role of single sign-on has its Region in the path, except in us-east-1. A star after the last slash stands for it.
@@ -46,11 +49,7 @@ internal sealed class ExampleWitnesses
         pattern.Replace("/*AWSReservedSSO_", "/eu-west-1/AWSReservedSSO_", StringComparison.Ordinal);
 
     private static IEnumerable<string> PatternsOf(DefenseSettings settings) =>
-        [
-            .. settings.Administrators,
-            .. settings.DeploymentRoles,
-            ExemptRolePatterns.OfStackSets(settings.HomeRegion.Partition),
-        ];
+        [.. settings.Administrators, .. settings.DeploymentRoles, ExemptRolePatterns.OfStackSets(settings.HomeRegion.Partition)];
 
     private static string AccountOf(string arn) => arn.Split(':')[4];
 }

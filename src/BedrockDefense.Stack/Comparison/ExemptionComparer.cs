@@ -25,10 +25,7 @@ internal static class ExemptionComparer
                 var (from, to) = isNew ? (before, after) : (after, before);
                 var found = witnesses
                     .Of(pattern)
-                    .SelectMany(
-                        _ => common,
-                        (arn, call) => (Principal: arn, Call: call)
-                    )
+                    .SelectMany(_ => common, (arn, call) => (Principal: arn, Call: call))
                     .FirstOrDefault(one => from.IsDenied(one.Principal, one.Call) && !to.IsDenied(one.Principal, one.Call));
                 if (found.Principal is not null && told.Add($"{isNew} {found.Principal}"))
                 {

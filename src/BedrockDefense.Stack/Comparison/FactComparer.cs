@@ -15,7 +15,7 @@ internal static class FactComparer
         IReadOnlyCollection<ProtectionChange> explained
     )
     {
-        var (before, after) = (SettingsFacts.Of(old), SettingsFacts.Of(@new));
+        var (before, after) = (SettingsFacts.Of(old.Config, old.Settings), SettingsFacts.Of(@new.Config, @new.Settings));
         return before
             .Zip(after)
             .Where(pair => pair.First.Value != pair.Second.Value && !explained.Any(change => pair.First.ExplainedBy.Contains(change.Area)))

@@ -73,18 +73,13 @@ internal static class GuardrailComparer
 
             if (gained.Count > 0)
             {
-                yield return new(
-                    Unless(isAudit, ChangeDirection.Stronger),
-                    Area,
-                    was.Guardrail,
-                    $"protects {string.Join(", ", gained)}"
-                );
+                yield return new(Unless(isAudit, ChangeDirection.Stronger), Area, was.Guardrail, $"protects {string.Join(", ", gained)}");
             }
         }
     }
 
     private static string Says(IEnumerable<KeyValuePair<string, GuardrailStatement>> statements) =>
-        string.Join("; ", statements.Select(statement => SidText.ToSentence(statement.Value.Statement.Sid!)));
+        string.Join("; ", statements.Select(statement => SidText.ToSentence(statement.Value.Statement.Sid!).TrimEnd('.')));
 
     private static ChangeDirection Unless(bool isAudit, ChangeDirection direction) => isAudit ? ChangeDirection.Neutral : direction;
 }

@@ -20,8 +20,7 @@ internal sealed record GuardrailStatement(string Guardrail, PolicyKind Kind, Pol
             .Of(settings)
             .SelectMany(policy =>
             {
-                var kind =
-                    policy.Type == OrganizationPolicyType.ResourceControl ? PolicyKind.ResourceControl : PolicyKind.ServiceControl;
+                var kind = policy.Type == OrganizationPolicyType.ResourceControl ? PolicyKind.ResourceControl : PolicyKind.ServiceControl;
                 return policy.Statements.Zip(
                     PolicyReader.Parse(policy.Json, policy.Name, kind).Statements,
                     (packed, read) => new GuardrailStatement(packed.Guardrail, kind, read)

@@ -34,7 +34,12 @@ internal sealed class GuardrailTrial
                     statement is { Actions: [_, ..], Resources: [_, ..] }
                     && statement.Conditions.Any(condition => condition.Key.Equals(PrincipalArn, StringComparison.OrdinalIgnoreCase))
                 )
-                .Select(statement => new GuardedCall(ExampleOf(statement.Actions[0]), ExampleOf(statement.Resources[0]))),
+                .Select(statement => new GuardedCall(
+                    statement.Actions.FirstOrDefault(action => !action.Contains('*')) ?? ExampleOf(statement.Actions[0]),
+                    ExampleOf(statement.Resources[0])
+                ))
+                // A call of Bedrock says most to whoever reads about the exemption.
+                .OrderBy(call => !call.Action.StartsWith("bedrock:", StringComparison.Ordinal)),
         ];
     }
 

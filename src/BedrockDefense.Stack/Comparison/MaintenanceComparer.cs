@@ -12,7 +12,9 @@ internal static class MaintenanceComparer
         var (before, after) = (old.Settings.Maintenance, @new.Settings.Maintenance);
         if (after is null)
         {
-            return before is null ? [] : [new(ChangeDirection.Stronger, Area, before.Span, $"is no window any more: {Describe(before)} alerts")];
+            return before is null
+                ? []
+                : [new(ChangeDirection.Stronger, Area, before.Span, $"is no window any more: {Describe(before)} alerts")];
         }
 
         return before is null || !IsWithin(after, before)

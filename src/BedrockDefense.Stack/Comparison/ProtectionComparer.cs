@@ -1,4 +1,5 @@
 using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Stack.Comparison;
 
@@ -8,17 +9,26 @@ namespace BedrockDefense.Stack.Comparison;
 /// </summary>
 public static class ProtectionComparer
 {
+    /// <summary>Whether every setting of two configurations means the same, secrets apart.</summary>
+    internal static bool IsSame(ComparedConfiguration old, ComparedConfiguration @new) =>
+        SettingsFacts
+            .Of(old.Config, old.Settings)
+            .Zip(SettingsFacts.Of(@new.Config, @new.Settings))
+            .All(pair => pair.First.Value == pair.Second.Value);
+
     /// <summary>Compares two configurations.</summary>
     /// <param name="old">The configuration that is in force.</param>
     /// <param name="new">The configuration that would replace it.</param>
     /// <param name="accounts">The number of accounts for which the costs are estimated, at least 1.</param>
     /// <param name="renderAsync">Renders the stack of a configuration.</param>
+    /// <param name="scenarios">The ids of the scenarios whose attacks are played; null for all.</param>
     /// <exception cref="InvalidInputException">AWS would refuse a document of one of the stacks.</exception>
     public static async Task<ProtectionDifference> CompareAsync(
         ComparedConfiguration old,
         ComparedConfiguration @new,
         long accounts,
-        Func<IReadOnlyDictionary<string, string>, SampleOrganization, Task<StackDeclaration>> renderAsync
+        Func<IReadOnlyDictionary<string, string>, SampleOrganization, Task<StackDeclaration>> renderAsync,
+        IReadOnlyList<string>? scenarios = null
     )
     {
         ArgumentNullException.ThrowIfNull(old);
@@ -27,7 +37,14 @@ public static class ProtectionComparer
 
         // Both are rendered for one organization, so that an attack happens in the same account and unit.
         var shared = SampleOrganization.Default.WithTargets([.. old.Settings.GuardrailTargets, .. @new.Settings.GuardrailTargets]);
-        var (before, after) = (await RenderAsync(old).ConfigureAwait(false), await RenderAsync(@new).ConfigureAwait(false));
+        var before = await RenderAsync(old).ConfigureAwait(false);
+        if (IsSame(old, @new))
+        {
+            // Equal settings declare equal stacks.
+            return new ProtectionDifference([], CostDifference.Of(before, before, accounts), [.. SecretComparer.FindUnknown(old, @new)]);
+        }
+
+        var after = await RenderAsync(@new).ConfigureAwait(false);
         List<string> notCompared = [.. SecretComparer.FindUnknown(old, @new), .. RetentionComparer.FindUnknown(before, after)];
         List<ProtectionChange> changes =
         [
@@ -40,7 +57,7 @@ public static class ProtectionComparer
             .. MaintenanceComparer.Compare(before, after),
             .. RetentionComparer.Compare(before, after),
             .. LoggingComparer.Compare(before, after),
-            .. RehearsalComparer.Compare(before, after, notCompared),
+            .. RehearsalComparer.Compare(before, after, scenarios ?? Scenario.Ids, notCompared),
         ];
         changes.AddRange(FactComparer.Compare(before, after, changes));
         return new ProtectionDifference(

@@ -11,11 +11,18 @@ internal static class RehearsalComparer
 {
     private const string Area = "rehearsal";
 
+    private static readonly JsonSerializerOptions IncludeFields = new() { IncludeFields = true };
+
     /// <summary>Compares the verdicts. What cannot be played is added to <paramref name="notCompared"/>.</summary>
-    public static IEnumerable<ProtectionChange> Compare(ComparedStack old, ComparedStack @new, List<string> notCompared)
+    public static IEnumerable<ProtectionChange> Compare(
+        ComparedStack old,
+        ComparedStack @new,
+        IReadOnlyList<string> ids,
+        List<string> notCompared
+    )
     {
         var changes = new List<ProtectionChange>();
-        foreach (var scenario in Attacks())
+        foreach (var scenario in Attacks(ids))
         {
             try
             {
@@ -32,14 +39,11 @@ internal static class RehearsalComparer
     }
 
     // Several scenarios play the same attack with other settings, which do not count here.
-    private static IEnumerable<Scenario> Attacks() =>
-        Scenario
-            .Ids.Select(Scenario.Load)
+    private static IEnumerable<Scenario> Attacks(IReadOnlyList<string> ids) =>
+        ids.Select(Scenario.Load)
             .DistinctBy(scenario =>
                 $"{scenario.Principal} {JsonSerializer.Serialize(scenario.Steps.Select(step => (step.Calls, step.Observe)), IncludeFields)}"
             );
-
-    private static readonly JsonSerializerOptions IncludeFields = new() { IncludeFields = true };
 
     private static RehearsalReport Play(ComparedStack one, ComparedStack other, Scenario scenario)
     {

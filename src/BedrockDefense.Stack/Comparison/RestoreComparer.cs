@@ -31,8 +31,10 @@ internal static class RestoreComparer
         }
     }
 
-    // A rate of EventBridge Scheduler: rate(VALUE UNIT). Never is longer than every rate.
-    private static long Minutes(string? rate)
+    /// <summary>
+    /// Returns the minutes of a rate of EventBridge Scheduler, <c>rate(VALUE UNIT)</c>. Never is longer than every rate.
+    /// </summary>
+    public static long Minutes(string? rate)
     {
         if (rate is null)
         {

@@ -47,15 +47,20 @@ internal static class RetentionComparer
         else if (before.ReuseArn != after.ReuseArn)
         {
             yield return after.ReuseArn is null
-                ? new(ChangeDirection.Stronger, Area, "trail.reuse", "the stack declares a trail with Object Lock, encryption and validation")
-                : before.ReuseArn is null
-                    ? new(
-                        ChangeDirection.Weaker,
-                        Area,
-                        "trail.reuse",
-                        $"the stack no longer declares a trail with Object Lock, encryption and validation; it reuses {after.ReuseArn}"
-                    )
-                    : new(ChangeDirection.Neutral, Area, "trail.reuse", $"{before.ReuseArn} becomes {after.ReuseArn}");
+                ? new(
+                    ChangeDirection.Stronger,
+                    Area,
+                    "trail.reuse",
+                    "the stack declares a trail with Object Lock, encryption and validation"
+                )
+            : before.ReuseArn is null
+                ? new(
+                    ChangeDirection.Weaker,
+                    Area,
+                    "trail.reuse",
+                    $"the stack no longer declares a trail with Object Lock, encryption and validation; it reuses {after.ReuseArn}"
+                )
+            : new(ChangeDirection.Neutral, Area, "trail.reuse", $"{before.ReuseArn} becomes {after.ReuseArn}");
         }
     }
 

@@ -9,9 +9,10 @@ namespace BedrockDefense.Stack.Comparison;
 internal static class SettingsFacts
 {
     /// <summary>Returns the settings, in the same order for every configuration.</summary>
-    public static IReadOnlyList<SettingFact> Of(ComparedStack stack)
+    /// <param name="config">The configuration.</param>
+    /// <param name="settings">The settings in it.</param>
+    public static IReadOnlyList<SettingFact> Of(IReadOnlyDictionary<string, string> config, DefenseSettings settings)
     {
-        var settings = stack.Settings;
         return
         [
             new("aws:region", settings.HomeRegion.Code),
@@ -22,7 +23,7 @@ internal static class SettingsFacts
             new("logArchiveAccount", Text(settings.LogArchiveAccount), "coverage", "exemptions"),
             new("skipPreflight", Text(settings.SkipPreflight), "coverage"),
             new("requireFullCoverage", Text(settings.RequireFullCoverage), "coverage"),
-            new("stackSets.targets", Sorted(settings.StackSets.Targets), "coverage"),
+            new("stackSets.targets", Sorted(settings.StackSets.Targets.Any(IsRoot) ? [] : settings.StackSets.Targets), "coverage"),
             new("stackSets.retarget", Text(settings.StackSets.Retarget)),
             new("guardrails.targets", Sorted(settings.GuardrailTargets), "guardrails"),
             new("guardrails.exclude", Sorted(settings.GuardrailExclusions), "guardrails"),
@@ -39,18 +40,28 @@ internal static class SettingsFacts
             new("hunting.scanLimitGigabytes", Text(settings.Hunting.ScanLimitGigabytes)),
             new("hunting.resultsRetentionDays", Text(settings.Hunting.ResultsRetentionDays), "retention"),
             .. Logging(settings.InvocationLogging),
-            new("restore", $"{Worded.Name(settings.Restore.Mode)} {settings.Restore.ReconcileRate ?? "off"}", "restore"),
+            new(
+                "restore",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Worded.Name(settings.Restore.Mode)} {RestoreComparer.Minutes(settings.Restore.ReconcileRate)}"
+                ),
+                "restore"
+            ),
             new("verification.auditor", settings.Auditor ?? "", "coverage"),
             new("alerts", Sorted(settings.Alerts.Select(Reach)), "alerts"),
             new("alerts.roleArn", Sorted(settings.Alerts.Select(alert => alert.RoleArn).OfType<string>())),
             new("maintenance", Text(settings.Maintenance), "maintenance"),
             new("runbookBaseUrl", settings.RunbookIsSecret ? Secret.Mask : settings.RunbookBaseUrl?.OriginalString ?? ""),
-            new("aws", Sorted(stack.Config.Where(entry => IsOfProvider(entry.Key)).Select(entry => $"{entry.Key}={entry.Value}"))),
+            new("aws", Sorted(config.Where(entry => IsOfProvider(entry.Key)).Select(entry => $"{entry.Key}={entry.Value}"))),
             new("tags", Sorted(settings.Tags.Select(tag => $"{tag.Key}={tag.Value}"))),
             new("scpCharacterLimit", Text(settings.ScpCharacterLimit)),
             new("scpsPerTargetLimit", Text(settings.ScpsPerTargetLimit)),
         ];
     }
+
+    // An organization has one root, and no target means the root.
+    private static bool IsRoot(string target) => target.StartsWith("r-", StringComparison.Ordinal);
 
     // The other settings of the provider are opaque here. Their keys and values are enough to say that they differ.
     private static bool IsOfProvider(string key) => key.StartsWith("aws:", StringComparison.Ordinal) && key != "aws:region";

@@ -9,7 +9,7 @@ namespace BedrockDefense.Stack.Comparison;
 /// <param name="NotRestored">The number of calls whose effect could not be undone.</param>
 /// <param name="Detections">The detections that fired, sorted.</param>
 /// <param name="IsAlerted">Whether a subscriber got a message.</param>
-/// <param name="IsKept">Whether an observation saw what was expected; true for steps that make calls.</param>
+/// <param name="Missing">How much of what an observation looks for is missing, such as unlogged invocations.</param>
 internal sealed record StepVerdict(
     int Calls,
     int Prevented,
@@ -17,7 +17,7 @@ internal sealed record StepVerdict(
     int NotRestored,
     IReadOnlyList<string> Detections,
     bool IsAlerted,
-    bool IsKept
+    int Missing
 )
 {
     /// <summary>Returns the verdict on a step.</summary>
@@ -29,7 +29,7 @@ internal sealed record StepVerdict(
             step.Calls.Count(call => call.NotRestored is not null),
             [.. step.Calls.SelectMany(call => call.Detections).Distinct().Order(StringComparer.Ordinal)],
             step.Calls.Any(call => call.Messages.Any(message => message.Recipients.Count > 0)),
-            step.Observed is null || step.Unmet.Count == 0
+            step.Missing
         );
 
     /// <summary>
@@ -39,7 +39,7 @@ internal sealed record StepVerdict(
     public ChangeDirection? DirectionFrom(StepVerdict old) =>
         !ChangesFrom(old).Any() ? null
         : Prevented != old.Prevented ? Direction(Prevented > old.Prevented)
-        : IsKept != old.IsKept ? Direction(IsKept)
+        : Missing != old.Missing ? Direction(Missing < old.Missing)
         : Unrepaired != old.Unrepaired ? Direction(Unrepaired < old.Unrepaired)
         : IsAlerted != old.IsAlerted ? Direction(IsAlerted)
         : (Detections.Count > 0) != (old.Detections.Count > 0) ? Direction(Detections.Count > 0)
@@ -59,8 +59,8 @@ internal sealed record StepVerdict(
         if (Restored != old.Restored)
         {
             yield return Restored > old.Restored ? "is now restored"
-                : Prevented > old.Prevented ? "nothing is left to restore"
-                : "is no longer restored";
+            : Prevented > old.Prevented ? "nothing is left to restore"
+            : "is no longer restored";
         }
 
         if (NotRestored != old.NotRestored)
@@ -83,9 +83,9 @@ internal sealed record StepVerdict(
             yield return IsAlerted ? "somebody is now alerted" : "nobody is alerted any more";
         }
 
-        if (IsKept != old.IsKept)
+        if (Missing != old.Missing)
         {
-            yield return IsKept ? "is now seen as expected" : "is no longer seen as expected";
+            yield return FormattableString.Invariant($"{Missing} missing, formerly {old.Missing}");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace BedrockDefense.Stack.Comparison;
 
 /// <summary>The words and directions that several comparers use.</summary>
@@ -6,9 +8,7 @@ internal static class Worded
     /// <summary>Returns the direction of a change for the better or the worse.</summary>
     public static ChangeDirection Direction(bool isBetter) => isBetter ? ChangeDirection.Stronger : ChangeDirection.Weaker;
 
-#pragma warning disable CA1308 // The settings spell their values in lower case.
-    /// <summary>Returns a value of an enumeration in lower case, such as <c>always</c>.</summary>
+    /// <summary>Returns a value of an enumeration as the settings spell it, such as <c>non-admin</c>.</summary>
     public static string Name<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -13,7 +13,9 @@ internal static class DifferenceText
             : string.Join(
                 ", ",
                 Enum.GetValues<ChangeDirection>()
-                    .Select(direction => $"{difference.Changes.Count(change => change.Direction == direction)} {DirectionWord.Of(direction)}")
+                    .Select(direction =>
+                        $"{difference.Changes.Count(change => change.Direction == direction)} {DirectionWord.Of(direction)}"
+                    )
             ) + ".";
 
     /// <summary>Returns what the estimated costs become.</summary>

@@ -42,7 +42,8 @@ internal static class MarkdownText
     }
 
     // A number at the beginning of a line and a period begin a list.
-    private static bool IsNumberBefore(string text, int index) => text[index] == '.' && text.AsSpan(0, index).IndexOfAnyExceptInRange('0', '9') < 0;
+    private static bool IsNumberBefore(string text, int index) =>
+        text[index] == '.' && text.AsSpan(0, index).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static bool IsWebBefore(string text, int index) => text.AsSpan(0, index).EndsWith("www", StringComparison.OrdinalIgnoreCase);
 }
