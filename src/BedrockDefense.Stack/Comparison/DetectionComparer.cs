@@ -1,3 +1,4 @@
+using BedrockDefense.Alerts;
 using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Comparison;
@@ -9,12 +10,18 @@ internal static class DetectionComparer
     private const string Disabled = "DISABLED";
     private const string Enabled = "ENABLED";
 
+    private static readonly HashSet<string> Notices = [.. Notice.All.Select(notice => notice.Id)];
+
     public static IEnumerable<ProtectionChange> Compare(ComparedStack old, ComparedStack @new)
     {
         var (before, after) = (StatesOf(old.Stack), StatesOf(@new.Stack));
+        var isOfMode = old.Settings.Restore.Mode != @new.Settings.Restore.Mode;
         foreach (var id in before.Keys.Except(after.Keys))
         {
-            yield return new(ChangeDirection.Weaker, Area, id, "has no rule any more, or only disabled ones");
+            // Whoever only observes is told by notices what restoring would have mended. They come and go with the mode.
+            yield return isOfMode && Notices.Contains(id)
+                ? new(ChangeDirection.Neutral, Area, id, "has no rule any more, as the mode of restoring is another")
+                : new(ChangeDirection.Weaker, Area, id, "has no rule any more, or only disabled ones");
         }
 
         foreach (var id in after.Keys.Except(before.Keys))
