@@ -50,7 +50,7 @@ public sealed class DiffCommandTests : IDisposable
     public async Task A_hostile_name_breaks_neither_the_table_nor_makes_a_link_in_Markdown()
     {
         var run = await Diff(
-            Changed("endpoint: soc@example.com", "endpoint: \"[x](https://evil.example)|`<b>@example.com\""),
+            Changed("endpoint: soc@example.com", "endpoint: \"[x](https://evil.example)|`b`@example.com\""),
             "--format",
             "markdown"
         );
