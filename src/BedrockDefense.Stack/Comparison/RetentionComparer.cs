@@ -19,7 +19,8 @@ internal static class RetentionComparer
         {
             foreach (var arn in new[] { old.Settings.Trail.ReuseArn, @new.Settings.Trail.ReuseArn }.OfType<string>())
             {
-                yield return $"the retention, encryption, validation and coverage of the trail {arn}, which the stack reuses and does not declare";
+                yield return $"the retention, encryption, validation and coverage of the trail {arn}, "
+                    + "which the stack reuses and does not declare";
             }
         }
     }

@@ -9,7 +9,7 @@ internal static class DifferenceText
     /// <summary>Returns how many changes of each direction there are.</summary>
     public static string Count(ProtectionDifference difference) =>
         difference.Changes.Count == 0
-            ? $"{(difference.NotCompared.Count == 0 ? "The protection does" : "As far as it can be compared, the protection does")} not change."
+            ? (difference.NotCompared.Count == 0 ? "The protection" : "As far as it can be compared, the protection") + " does not change."
             : string.Join(
                 ", ",
                 Enum.GetValues<ChangeDirection>()
