@@ -28,6 +28,7 @@ public sealed partial class NarrowTerminalTests
         ["guardrails"] = ["guardrails"],
         ["access"] = ["access"],
         ["cost"] = ["cost", "--accounts", "200"],
+        ["diff"] = ["diff", "./Pulumi.dev.yaml", "docs/Pulumi.prod.yaml"],
         ["hunt"] = ["hunt", "tests/cases/logs"],
         ["search"] = ["search", "tests/cases/logs", "eventSource=bedrock.amazonaws.com"],
         ["verify-logs"] = ["verify-logs", "tests/cases/trails/altered"],
@@ -137,7 +138,9 @@ public sealed partial class NarrowTerminalTests
             .. command.Select(argument =>
                 argument.Contains('/', StringComparison.Ordinal) ? Path.Combine(Repository.Root, argument) : argument
             ),
-            .. command[0] is "hunt" or "match" or "lint" or "verify-logs" ? (string[])[] : ["--config", Repository.SampleConfiguration],
+            .. command[0] is "diff" or "hunt" or "match" or "lint" or "verify-logs"
+                ? (string[])[]
+                : ["--config", Repository.SampleConfiguration],
         ];
 
     private static HashSet<string> Words(string text) => [.. Word().Matches(text).Select(word => word.Value)];

@@ -54,6 +54,13 @@ internal static class VerbList
             .WithDescription("Estimates what the stack of a configuration costs in a month, by line, and names what would cost much more.")
             .WithExample("cost", "--accounts", "200")
             .WithExample("cost", "--accounts", "1000", "--regions", "17", "--events", "500000000", "--format", "json");
+        Add<DiffCommand>("diff")
+            .WithDescription(
+                "Says what a changed configuration does to the protection: each change is weaker, stronger or neutral. Exit 1 with "
+                    + "--fail-on weaker when anything is weaker, 3 when something could not be compared."
+            )
+            .WithExample("diff", "Pulumi.prod.yaml", "Pulumi.prod.new.yaml")
+            .WithExample("diff", "old.yaml", "Pulumi.prod.yaml", "--format", "markdown", "--fail-on", "weaker");
         Add<VerifyCommand>("verify")
             .WithDescription(
                 "Compares what stands in AWS with what a configuration declares; only reads. --format junit is for CI, html a page. Exit 1 "

@@ -39,6 +39,40 @@ public static class ConfigFile
         return Read(reader.ReadToEnd(), "the built-in sample");
     }
 
+    /// <summary>
+    /// Reads the settings that hold a secret. Each is a text with the ciphertexts in their places, in which neither the order of
+    /// fields nor that of a list shows. Equal texts hold equal secrets; others may.
+    /// </summary>
+    /// <exception cref="InvalidInputException">The file does not exist, or it is not a configuration.</exception>
+    public static Dictionary<string, string> ReadCiphertexts(string path)
+    {
+        _ = Read(path);
+        var faults = new FaultList();
+        var documents = YamlReader.Read(YamlFile.Read(path), path, faults, YamlReader.MaximumConfigurationCharacters);
+        return ((YamlMap)((YamlMap)documents[0]).Find("config")!)
+            .Entries.Where(entry => HoldsSecret(entry.Value))
+            .ToDictionary(entry => ConfigKey.Of(entry.Key, faults)!, entry => ToSortedText(entry.Value), StringComparer.Ordinal);
+    }
+
+    private static bool HoldsSecret(YamlNode node) =>
+        IsSecret(node)
+        || node switch
+        {
+            YamlMap map => map.Entries.Any(entry => HoldsSecret(entry.Value)),
+            YamlList list => list.Items.Any(HoldsSecret),
+            _ => false,
+        };
+
+    private static string ToSortedText(YamlNode node) =>
+        node switch
+        {
+            YamlMap map => $"{{{Sorted(map.Entries.Select(entry => $"{JsonText.Of(entry.Key.Text)}:{ToSortedText(entry.Value)}"))}}}",
+            YamlList list => $"[{Sorted(list.Items.Select(ToSortedText))}]",
+            _ => PulumiScalar.ToJson((YamlScalar)node)?.ToJsonString() ?? "null",
+        };
+
+    private static string Sorted(IEnumerable<string> texts) => string.Join(',', texts.Order(StringComparer.Ordinal));
+
     private static Dictionary<string, string> Read(string text, string path)
     {
         var faults = new FaultList();

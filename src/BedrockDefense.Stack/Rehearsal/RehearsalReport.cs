@@ -36,7 +36,12 @@ public sealed record StepReport(
     string? Observed,
     string? Because,
     IReadOnlyList<string> Unmet
-);
+)
+{
+    /// <summary>How much of what an observation looks for is missing: unlogged invocations, a lost canary, an event not kept.</summary>
+    [JsonIgnore]
+    public int Missing { get; init; }
+}
 
 /// <summary>The result of a call.</summary>
 /// <param name="Action">The IAM action.</param>

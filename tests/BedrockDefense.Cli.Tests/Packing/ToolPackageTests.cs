@@ -18,6 +18,7 @@ public sealed partial class ToolPackageTests(InstalledTool tool)
         ["guardrails"] = ["--config", Sample, "--out", "scps"],
         ["access"] = ["--config", Sample, "--out", "access"],
         ["cost"] = ["--accounts", "200", "--config", Sample],
+        ["diff"] = [Sample, Sample],
         // These two answer nothing without AWS.
         ["verify"] = ["--help"],
         ["prove"] = ["--help"],

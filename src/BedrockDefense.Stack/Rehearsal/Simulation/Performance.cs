@@ -40,14 +40,28 @@ internal sealed class Performance(
     public StepReport Play(ScenarioStep step)
     {
         List<CallReport> calls = [.. (step.Calls ?? []).Select(MakeCall)];
-        var observed = step.Observe switch
+        (string? Text, int Missing) observed = step.Observe switch
         {
-            Observation.Trail => aws.Trail.Records ? $"kept by {aws.Trail.Description}" : $"NOT kept by {aws.Trail.Description}",
-            Observation.Invocations => $"{_loggedCount} of {_loggedCount + _unloggedCount} invocations logged with prompt and answer",
-            Observation.Canary => _canary.FindObstacle() is { } obstacle ? $"LOST: {obstacle}" : "arrived where an alarm waits for it",
-            _ => null,
+            Observation.Trail => aws.Trail.Records ? ($"kept by {aws.Trail.Description}", 0) : ($"NOT kept by {aws.Trail.Description}", 1),
+            Observation.Invocations => (
+                $"{_loggedCount} of {_loggedCount + _unloggedCount} invocations logged with prompt and answer",
+                _unloggedCount
+            ),
+            Observation.Canary => _canary.FindObstacle() is { } obstacle
+                ? ($"LOST: {obstacle}", 1)
+                : ("arrived where an alarm waits for it", 0),
+            _ => (null, 0),
         };
-        return new StepReport(step.Name, calls, observed, step.Expect?.Because, [.. FindUnmet(step.Expect ?? new Expectation(), calls)]);
+        return new StepReport(
+            step.Name,
+            calls,
+            observed.Text,
+            step.Expect?.Because,
+            [.. FindUnmet(step.Expect ?? new Expectation(), calls)]
+        )
+        {
+            Missing = observed.Missing,
+        };
     }
 
     private CallReport MakeCall(ScenarioCall call)

@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using BedrockDefense.Cli.Input;
+using BedrockDefense.Cli.Output;
+using BedrockDefense.Cli.Output.Differences;
+using BedrockDefense.Stack.Comparison;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli.Verbs;
+
+/// <summary><c>diff</c>: says what a new configuration changes about the protection, compared with an old one.</summary>
+internal sealed class DiffCommand : AsyncCommand<DiffCommand.Settings>
+{
+    private const long MostAccounts = 100_000;
+    private const string Weaker = "weaker";
+
+    private static readonly string[] Formats = ["table", "json", "markdown"];
+
+    internal sealed class Settings : CommandSettings
+    {
+        [CommandArgument(0, "<OLD>")]
+        [Description("The configuration in force, such as Pulumi.prod.yaml of the main branch.")]
+        public required string Old { get; init; }
+
+        [CommandArgument(1, "<NEW>")]
+        [Description("The configuration that would replace it.")]
+        public required string New { get; init; }
+
+        [CommandOption("--format <FORMAT>")]
+        [Description("How to show the answer: table, json or markdown; table unless said otherwise.")]
+        public string? Format { get; init; }
+
+        [CommandOption("--fail-on <DIRECTION>")]
+        [Description("weaker: exit 1 when anything is weaker.")]
+        public string? FailOn { get; init; }
+
+        [CommandOption("--accounts <N>")]
+        [Description("The accounts for which the costs are estimated, the management account among them.")]
+        [DefaultValue(100L)]
+        public long Accounts { get; init; } = 100;
+    }
+
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        Check(settings);
+        var (old, @new) = (ComparedConfiguration.Read(settings.Old), ComparedConfiguration.Read(settings.New));
+        var difference = await ProtectionComparer
+            .CompareAsync(old, @new, settings.Accounts, StackSettings.RenderAsync)
+            .ConfigureAwait(false);
+        switch (settings.Format)
+        {
+            case "json":
+                DifferenceJson.Write(difference);
+                break;
+            case "markdown":
+                DifferenceMarkdown.Write(Console.Out, settings.Old, settings.New, difference);
+                break;
+            default:
+                DifferenceTable.Write(ConsoleOutput.Answers(), settings.Old, settings.New, difference);
+                break;
+        }
+
+        return settings.FailOn is not null && difference.HasWeaker ? ExitCode.No
+            : difference.NotCompared.Count > 0 ? ExitCode.Damaged
+            : ExitCode.Success;
+    }
+
+    private static void Check(Settings settings)
+    {
+        if (settings.Format is { } format && !Formats.Contains(format, StringComparer.Ordinal))
+        {
+            throw new InvalidInputException(
+                $"--format {VisibleText.Of(format)}: there is no such format; write {string.Join(" or ", Formats)}"
+            );
+        }
+
+        if (settings.FailOn is not (null or Weaker))
+        {
+            throw new InvalidInputException($"--fail-on {VisibleText.Of(settings.FailOn)}: there is no such direction; write {Weaker}");
+        }
+
+        if (settings.Accounts is < 1 or > MostAccounts)
+        {
+            throw new InvalidInputException(
+                FormattableString.Invariant($"--accounts {settings.Accounts}: write a number from 1 to {MostAccounts:#,##0}")
+            );
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
+
+namespace BedrockDefense.Stack.Comparison;
+
+/// <summary>Tries calls against the guardrails of a configuration, as if they were attached where the caller is.</summary>
+internal sealed class GuardrailTrial
+{
+    private const string PrincipalArn = "aws:PrincipalArn";
+
+    private readonly DefenseSettings _settings;
+    private readonly List<ScpLevel> _levels;
+
+    public GuardrailTrial(DefenseSettings settings)
+    {
+        _settings = settings;
+        var statements = GuardrailStatement
+            .AllOf(settings)
+            .Values.Where(statement => statement.Kind == PolicyKind.ServiceControl)
+            .Select(statement => statement.Statement)
+            .ToList();
+        _levels =
+        [
+            new ScpLevel(
+                "the account",
+                [PolicyDocument.FullAwsAccess, new PolicyDocument("guardrails", PolicyKind.ServiceControl, statements)]
+            ),
+        ];
+        Calls =
+        [
+            .. statements
+                .Where(statement =>
+                    statement is { Actions: [_, ..], Resources: [_, ..] }
+                    && statement.Conditions.Any(condition => condition.Key.Equals(PrincipalArn, StringComparison.OrdinalIgnoreCase))
+                )
+                .Select(statement => new GuardedCall(
+                    statement.Actions.FirstOrDefault(action => !action.Contains('*')) ?? ExampleOf(statement.Actions[0]),
+                    ExampleOf(statement.Resources[0])
+                ))
+                // A call of Bedrock says most to whoever reads about the exemption.
+                .OrderBy(call => !call.Action.StartsWith("bedrock:", StringComparison.Ordinal)),
+        ];
+    }
+
+    /// <summary>A call for each statement that exempts somebody.</summary>
+    public IReadOnlyList<GuardedCall> Calls { get; }
+
+    /// <summary>Whether the guardrails refuse a call to a principal.</summary>
+    public bool IsDenied(string principal, GuardedCall call)
+    {
+        // Multi-factor authentication is assumed. Whether it is required is a guardrail of its own, not an exemption.
+        var request = RequestContext.Create(
+            principal,
+            call.Action,
+            call.Resource,
+            new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["aws:MultiFactorAuthPresent"] = ["true"],
+                ["aws:PrincipalOrgPaths"] = ["o-example/r-example/ou-exam-elsewhere/"],
+                ["aws:RequestedRegion"] = [_settings.HomeRegion.Code],
+                ["aws:SecureTransport"] = ["true"],
+            }
+        );
+        return ScpEvaluator.Evaluate(_levels, request).Decision == Decision.ExplicitlyDenied;
+    }
+
+    // A star may stand for an account, whose id must have 12 digits.
+    private static string ExampleOf(string pattern) =>
+        pattern == "*"
+            ? pattern
+            : pattern
+                .Replace(":*:", ":111122223333:", StringComparison.Ordinal)
+                .Replace("*", "Example", StringComparison.Ordinal)
+                .Replace("?", "0", StringComparison.Ordinal);
+}

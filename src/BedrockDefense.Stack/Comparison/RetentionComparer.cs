@@ -1,0 +1,105 @@
+using BedrockDefense.Infra.Settings;
+
+namespace BedrockDefense.Stack.Comparison;
+
+/// <summary>Compares how long and how surely logs are kept.</summary>
+internal static class RetentionComparer
+{
+    private const string Area = "retention";
+
+    public static IEnumerable<ProtectionChange> Compare(ComparedStack old, ComparedStack @new) =>
+        Trail(old.Settings.Trail, @new.Settings.Trail)
+            .Concat(Invocations(old.Settings.InvocationLogging, @new.Settings.InvocationLogging))
+            .Concat(Hunting(old.Settings.Hunting, @new.Settings.Hunting));
+
+    /// <summary>Returns what of the retention no configuration tells, a sentence each.</summary>
+    public static IEnumerable<string> FindUnknown(ComparedStack old, ComparedStack @new)
+    {
+        if (old.Settings.Trail.ReuseArn != @new.Settings.Trail.ReuseArn)
+        {
+            foreach (var arn in new[] { old.Settings.Trail.ReuseArn, @new.Settings.Trail.ReuseArn }.OfType<string>())
+            {
+                yield return $"the retention, encryption, validation and coverage of the trail {arn}, "
+                    + "which the stack reuses and does not declare";
+            }
+        }
+    }
+
+    private static IEnumerable<ProtectionChange> Trail(TrailSettings before, TrailSettings after)
+    {
+        if (before.ReuseArn is null && after.ReuseArn is null)
+        {
+            if (before.RetentionDays != after.RetentionDays)
+            {
+                yield return Days("trail.retentionDays", before.RetentionDays, after.RetentionDays, "Object Lock keeps the trail's files");
+            }
+
+            if (before.RetentionMode != after.RetentionMode)
+            {
+                yield return new(
+                    Worded.Direction(after.RetentionMode > before.RetentionMode),
+                    Area,
+                    "trail.retentionMode",
+                    $"{Worded.Name(before.RetentionMode)} becomes {Worded.Name(after.RetentionMode)}: "
+                        + (after.RetentionMode == RetentionMode.Compliance ? "nobody can lift the lock" : "some can lift the lock")
+                );
+            }
+        }
+        else if (before.ReuseArn != after.ReuseArn)
+        {
+            yield return after.ReuseArn is null
+                ? new(
+                    ChangeDirection.Stronger,
+                    Area,
+                    "trail.reuse",
+                    "the stack declares a trail with Object Lock, encryption and validation"
+                )
+            : before.ReuseArn is null
+                ? new(
+                    ChangeDirection.Weaker,
+                    Area,
+                    "trail.reuse",
+                    $"the stack no longer declares a trail with Object Lock, encryption and validation; it reuses {after.ReuseArn}"
+                )
+            : new(ChangeDirection.Neutral, Area, "trail.reuse", $"{before.ReuseArn} becomes {after.ReuseArn}");
+        }
+    }
+
+    private static IEnumerable<ProtectionChange> Invocations(InvocationLoggingSettings before, InvocationLoggingSettings after)
+    {
+        if (before.Create == CreatedLogging.All && after.Create == CreatedLogging.All && before.RetentionDays != after.RetentionDays)
+        {
+            yield return Days(
+                "invocationLogging.retentionDays",
+                before.RetentionDays,
+                after.RetentionDays,
+                "the log groups keep invocations"
+            );
+        }
+    }
+
+    private static IEnumerable<ProtectionChange> Hunting(HuntingSettings before, HuntingSettings after)
+    {
+        if (before.Enabled != after.Enabled)
+        {
+            yield return new(
+                Worded.Direction(after.Enabled),
+                Area,
+                "hunting.enabled",
+                after.Enabled ? "the trail can be searched with Athena" : "the trail can no longer be searched with Athena"
+            );
+        }
+        else if (after.Enabled && before.ResultsRetentionDays != after.ResultsRetentionDays)
+        {
+            yield return Days(
+                "hunting.resultsRetentionDays",
+                before.ResultsRetentionDays,
+                after.ResultsRetentionDays,
+                "the bucket keeps results"
+            );
+        }
+    }
+
+    private static ProtectionChange Days(string setting, int before, int after, string what) =>
+        new(Worded.Direction(after > before), Area, setting, FormattableString.Invariant($"{what} for {after} days, formerly {before}"));
+}
