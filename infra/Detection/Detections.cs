@@ -19,10 +19,7 @@ internal sealed class Detections : ComponentResource
     {
         var patterns = DetectionPatterns.Of(settings);
         People = patterns.People;
-        All =
-        [
-            .. People.All.SelectMany(alert => Declare(alert, bus, maintenance)),
-        ];
+        All = [.. People.All.SelectMany(alert => Declare(alert, bus, maintenance))];
         ForwarderRules = patterns.ForwarderRules;
         BedrockForwarderRules = patterns.BedrockForwarderRules;
         ForwardedRegions = [.. settings.Regions, .. ForGlobalServices(settings)];
@@ -75,12 +72,7 @@ internal sealed class Detections : ComponentResource
             deployed[index] = new DeployedRule(
                 alert,
                 rule,
-                Rule(
-                    rule,
-                    alert.Detection,
-                    bus,
-                    [.. rule.HasFindings ? [] : maintenance?.All ?? [], .. others.Select(other => other.Rule)]
-                )
+                Rule(rule, alert.Detection, bus, [.. rule.HasFindings ? [] : maintenance?.All ?? [], .. others.Select(other => other.Rule)])
             );
         }
 

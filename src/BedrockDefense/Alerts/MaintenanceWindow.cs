@@ -85,11 +85,7 @@ public sealed record MaintenanceWindow(
                 }
             ),
         ]);
-        var whole = pattern with
-        {
-            Json = PatternJson.Write(json),
-            ContainsWildcard = pattern.ContainsWildcard || StackSets is not null,
-        };
+        var whole = pattern with { Json = PatternJson.Write(json), ContainsWildcard = pattern.ContainsWildcard || StackSets is not null };
         return regions.TryFit(whole)
             ?? throw new InvalidInputException(
                 $"a pattern with the maintenance window {Span} has {whole.Length:N0} characters; the limit is "

@@ -153,13 +153,7 @@ public sealed class PeopleAlerts
                 widerDetections,
                 [
                     .. Rules(id, "", findings, null, hasFindings: true),
-                    .. Rules(
-                        id,
-                        AlertRule.PeopleSuffix,
-                        _window!.LeaveOutPlanned(told.Pattern, _regions),
-                        outcome,
-                        hasFindings: false
-                    ),
+                    .. Rules(id, AlertRule.PeopleSuffix, _window!.LeaveOutPlanned(told.Pattern, _regions), outcome, hasFindings: false),
                 ]
             );
     }
