@@ -151,7 +151,7 @@ public sealed class RegionSplitTests
         var rules = Assert.Single(people.All).Rules;
         Assert.All(rules, one => Assert.Equal(detection.Id, AlertRule.DetectionOf(one.Name)));
         Assert.Equal(
-            ["-refused-r1", "-refused-r2", "-succeeded-r1", "-succeeded-r2"],
+            ["-refused-r1", "-refused-r2", "-refused-r3", "-succeeded-r1", "-succeeded-r2", "-succeeded-r3"],
             rules.Select(one => one.Suffix).Order(StringComparer.Ordinal)
         );
         Assert.Contains(
