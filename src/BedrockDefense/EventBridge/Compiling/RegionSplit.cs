@@ -26,8 +26,8 @@ public sealed class RegionSplit
 
     /// <summary>Takes the exemptions that the parts share out.</summary>
     /// <param name="exemptions">
-    /// The Regions, each with the name of the role that is exempt in it. The order decides which Regions share a part: each goes to the next
-    /// part in turn, so that a Region added at the end moves no other.
+    /// The Regions, each with the name of the role that is exempt in it. The order decides which Regions share a part: each goes to the
+    /// next part in turn, so that a Region added at the end moves no other.
     /// </param>
     public RegionSplit(IEnumerable<(string Region, string Role)> exemptions) => _exemptions = [.. exemptions];
 
