@@ -1,7 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.Alerts;
 using BedrockDefense.Athena;
-using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma.Evaluation;
 
@@ -38,8 +37,7 @@ public static class CatalogLimits
             Try(
                 () =>
                 {
-                    var rule = detection.Rule.Expand(placeholders.ByName);
-                    var evaluator = new SigmaEvaluator(rule);
+                    var evaluator = new SigmaEvaluator(detection.Rule.Expand(placeholders.ByName));
                     if (firing.Count > 0 && !firing.Any(record => evaluator.Match(record).IsMatch))
                     {
                         faults.Add(
@@ -52,7 +50,7 @@ public static class CatalogLimits
                         );
                     }
 
-                    compiled.Add(new CompiledDetection(detection, rule, EventBridgeCompiler.Compile(rule)));
+                    compiled.Add(DetectionPatterns.Compile(detection, placeholders.ByName, DetectionPatterns.RegionsOf(settings)));
                 },
                 place
             );

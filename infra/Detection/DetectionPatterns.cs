@@ -57,13 +57,14 @@ internal sealed record DetectionPatterns(
     }
 
     private static DetectionPatterns Compile(DefenseSettings settings, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders) =>
-        Of(settings, [.. Catalog.Detection.All.Select(detection => Compile(detection, placeholders))]);
+        Of(settings, [.. Catalog.Detection.All.Select(detection => Compile(detection, placeholders, RegionsOf(settings)))]);
 
     /// <summary>Makes the patterns for given detections, which were compiled for these settings.</summary>
     /// <exception cref="InvalidInputException">EventBridge would refuse all together.</exception>
     public static DetectionPatterns Of(DefenseSettings settings, ImmutableArray<CompiledDetection> all)
     {
-        CompiledPattern[] patterns = [.. all.Select(one => one.Pattern)];
+        var regions = RegionsOf(settings);
+        CompiledPattern[] patterns = [.. all.SelectMany(one => regions.Fit(one.Pattern, new SourceLocation(one.Rule.File)))];
         CompiledPattern.RequireFitOnOneBus(patterns);
         patterns = [.. patterns.Where(pattern => !pattern.Json.Contains(NeverMatches, StringComparison.Ordinal))];
         var forwarded = Forward(patterns);
@@ -74,11 +75,18 @@ internal sealed record DetectionPatterns(
 
         return new DetectionPatterns(
             all,
-            PeopleAlerts.Of(all, settings.Maintenance, NoticePatterns.WildcardRules(settings)),
+            PeopleAlerts.Of(all, settings.Maintenance, NoticePatterns.WildcardRules(settings), regions),
             [.. forwarded],
             [.. Forward([.. patterns.Where(IsOfBedrock)])]
         );
     }
+
+    /// <summary>
+    /// Says how a pattern that names the restorers of too many Regions is split. A restorer can act in its own Region only
+    /// (<c>policies/access/restorer-permissions.json</c>), so that the rule for a Region need not know the others.
+    /// </summary>
+    public static RegionSplit RegionsOf(DefenseSettings settings) =>
+        new(settings.Regions.Select(region => (region.Code, Names.RestorerRole(region.Code))));
 
     private static IEnumerable<ForwardedEvents> Forward(CompiledPattern[] patterns) =>
         ForwarderPattern.Of(patterns).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)));
@@ -92,10 +100,18 @@ internal sealed record DetectionPatterns(
                 && text.StartsWith("aws.bedrock", StringComparison.Ordinal)
             );
 
-    private static CompiledDetection Compile(Catalog.Detection detection, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
+    /// <summary>Compiles one detection.</summary>
+    /// <exception cref="InvalidInputException">EventBridge would refuse its pattern, and the parts of it.</exception>
+    public static CompiledDetection Compile(
+        Catalog.Detection detection,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders,
+        RegionSplit regions
+    )
     {
         var rule = detection.Rule.Expand(placeholders);
-        return new CompiledDetection(detection, rule, EventBridgeCompiler.Compile(rule));
+        var pattern = EventBridgeCompiler.CompileOfAnyLength(rule);
+        _ = regions.Fit(pattern, new SourceLocation(rule.File));
+        return new CompiledDetection(detection, rule, pattern);
     }
 }
 

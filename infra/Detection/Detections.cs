@@ -19,13 +19,7 @@ internal sealed class Detections : ComponentResource
     {
         var patterns = DetectionPatterns.Of(settings);
         People = patterns.People;
-        All =
-        [
-            .. from alert in People.All
-            from rule in alert.Rules
-            // Rules that leave out planned events are declared after the schedules that announce the window.
-            select new DeployedRule(alert, rule, Rule(rule, alert.Detection, bus, rule.HasFindings ? [] : [.. maintenance?.All ?? []])),
-        ];
+        All = [.. People.All.SelectMany(alert => Declare(alert, bus, maintenance))];
         ForwarderRules = patterns.ForwarderRules;
         BedrockForwarderRules = patterns.BedrockForwarderRules;
         ForwardedRegions = [.. settings.Regions, .. ForGlobalServices(settings)];
@@ -60,6 +54,30 @@ internal sealed class Detections : ComponentResource
     // "Global service events"), whether it is governed or not.
     private static IEnumerable<AwsRegion> ForGlobalServices(DefenseSettings settings) =>
         AwsRegion.ForGlobalServices(settings.HomeRegion.Partition) is var region && settings.Regions.Contains(region) ? [] : [region];
+
+    // The first of the rules for some Regions takes every Region that no other names. It comes last, so that a Region that moves from it to
+    // another rule is in that rule before.
+    private DeployedRule[] Declare(PeopleAlert alert, CentralBus bus, MaintenanceSchedules? maintenance)
+    {
+        var deployed = new DeployedRule[alert.Rules.Count];
+        for (var index = deployed.Length - 1; index >= 0; index--)
+        {
+            var rule = alert.Rules[index];
+            var others = deployed.Where(other =>
+                other is not null
+                && rule.Name == AlertRule.WithoutPart(rule.Name) + AlertRule.PartSuffix(1)
+                && AlertRule.WithoutPart(other.Compiled.Name) == AlertRule.WithoutPart(rule.Name)
+            );
+            // Rules that leave out planned events are declared after the schedules that announce the window.
+            deployed[index] = new DeployedRule(
+                alert,
+                rule,
+                Rule(rule, alert.Detection, bus, [.. rule.HasFindings ? [] : maintenance?.All ?? [], .. others.Select(other => other.Rule)])
+            );
+        }
+
+        return deployed;
+    }
 
     private CloudWatch.EventRule Rule(AlertRule rule, Catalog.Detection detection, CentralBus bus, params Resource[] dependencies) =>
         new(

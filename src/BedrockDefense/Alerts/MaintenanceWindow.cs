@@ -57,6 +57,13 @@ public sealed record MaintenanceWindow(
     public CompiledPattern LeaveOutPlanned(CompiledPattern pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
+        return LeaveOutPlanned(pattern, RegionSplit.None)[0];
+    }
+
+    /// <summary>The same, split by Region where the result would be longer than EventBridge allows.</summary>
+    /// <exception cref="InvalidInputException">So are the parts, or the pattern itself already tests what a window tests.</exception>
+    internal IReadOnlyList<CompiledPattern> LeaveOutPlanned(CompiledPattern pattern, RegionSplit regions)
+    {
         // A quotation mark inside a value would be escaped, so this text can only be a field name.
         if (Fields.FirstOrDefault(field => pattern.Json.Contains($"\"{field}\":", StringComparison.Ordinal)) is { } tested)
         {
@@ -78,15 +85,10 @@ public sealed record MaintenanceWindow(
                 }
             ),
         ]);
-        var text = PatternJson.Write(json);
-        return text.Length <= EventPatternLimits.DefaultCharacterQuota
-            ? pattern with
-            {
-                Json = text,
-                ContainsWildcard = pattern.ContainsWildcard || StackSets is not null,
-            }
-            : throw new InvalidInputException(
-                $"a pattern with the maintenance window {Span} has {text.Length:N0} characters; the limit is "
+        var whole = pattern with { Json = PatternJson.Write(json), ContainsWildcard = pattern.ContainsWildcard || StackSets is not null };
+        return regions.TryFit(whole)
+            ?? throw new InvalidInputException(
+                $"a pattern with the maintenance window {Span} has {whole.Length:N0} characters; the limit is "
                     + $"{EventPatternLimits.DefaultCharacterQuota:N0}; let the window begin and end on the hour, or name fewer "
                     + "roles"
             );

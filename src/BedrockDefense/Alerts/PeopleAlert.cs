@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using BedrockDefense.Catalog;
 using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
@@ -31,7 +33,7 @@ public sealed record PeopleAlert(Detection Detection, IReadOnlyList<Detection> W
 /// How the calls that the rule matches ended, for the messages to people; null when people get no messages from this rule.
 /// </param>
 /// <param name="HasFindings">Whether machines get findings from this rule.</param>
-public sealed record AlertRule(string Detection, string Suffix, CompiledPattern Pattern, CallOutcome? Outcome, bool HasFindings)
+public sealed partial record AlertRule(string Detection, string Suffix, CompiledPattern Pattern, CallOutcome? Outcome, bool HasFindings)
 {
     /// <summary>The suffix of a rule that sends messages to people only, for a part of the events that the detection matches.</summary>
     public const string PeopleSuffix = "-alone";
@@ -42,8 +44,12 @@ public sealed record AlertRule(string Detection, string Suffix, CompiledPattern 
     /// <summary>The suffix of a rule for calls that were refused.</summary>
     public const string RefusedSuffix = "-refused";
 
-    /// <summary>All suffixes.</summary>
+    /// <summary>All suffixes but those of <see cref="PartSuffix"/>, which come last.</summary>
     public static IReadOnlyList<string> Suffixes { get; } = [PeopleSuffix, SucceededSuffix, RefusedSuffix];
+
+    /// <summary>The suffix of a rule for calls in some Regions, where one pattern for all would be too long.</summary>
+    /// <param name="number">The number of the rule, from 1 to <see cref="RegionSplit.MaximumParts"/>.</param>
+    public static string PartSuffix(int number) => string.Create(CultureInfo.InvariantCulture, $"-r{number}");
 
     /// <summary>The name of the rule.</summary>
     public string Name => Detection + Suffix;
@@ -57,14 +63,24 @@ public sealed record AlertRule(string Detection, string Suffix, CompiledPattern 
         return form.IsReadByPeople ? Outcome is not null : HasFindings;
     }
 
+    /// <summary>Returns the name that a rule would have if it were for calls in all Regions.</summary>
+    public static string WithoutPart(string ruleName)
+    {
+        ArgumentNullException.ThrowIfNull(ruleName);
+        return PartForm().Replace(ruleName, "");
+    }
+
     /// <summary>Returns the id of the detection that a rule with this name belongs to.</summary>
     public static string DetectionOf(string ruleName)
     {
-        ArgumentNullException.ThrowIfNull(ruleName);
+        ruleName = WithoutPart(ruleName);
         return Suffixes.FirstOrDefault(suffix => ruleName.EndsWith(suffix, StringComparison.Ordinal)) is { } end
             ? ruleName[..^end.Length]
             : ruleName;
     }
+
+    [GeneratedRegex(@"-r[1-9]\z")]
+    private static partial Regex PartForm();
 }
 
 /// <summary>How a call ended.</summary>

@@ -20,11 +20,17 @@ public sealed class PeopleAlerts
 
     private readonly IReadOnlyList<CompiledDetection> _detections;
     private readonly MaintenanceWindow? _window;
+    private readonly RegionSplit _regions;
     private readonly List<string> _remarks = [];
 
-    private PeopleAlerts(IReadOnlyList<CompiledDetection> detections, MaintenanceWindow? window, int otherWildcardRules)
+    private PeopleAlerts(
+        IReadOnlyList<CompiledDetection> detections,
+        MaintenanceWindow? window,
+        int otherWildcardRules,
+        RegionSplit regions
+    )
     {
-        (_detections, _window) = (detections, window);
+        (_detections, _window, _regions) = (detections, window, regions);
         var widerDetections = detections.ToDictionary(one => one, one => detections.Where(other => IsFolded(one, other)).ToList());
         var reduced = RemoveOverlaps(widerDetections);
         var told = detections.ToDictionary(one => one, one => reduced.GetValueOrDefault(one) ?? new ReportedRule(one.Rule, one.Pattern));
@@ -53,6 +59,7 @@ public sealed class PeopleAlerts
                     + $"{(alert.WiderDetections.Count == 1 ? "both" : "all")}"
                 )
         );
+        _remarks.AddRange(All.Select(DescribeParts).OfType<string>());
     }
 
     /// <summary>The alert of each detection, in the order in which the detections were given.</summary>
@@ -70,20 +77,51 @@ public sealed class PeopleAlerts
     /// <param name="detections">The detections.</param>
     /// <param name="window">The planned work that people get no messages about; null for none.</param>
     /// <param name="otherWildcardRules">The number of other rules with wildcards on the bus.</param>
+    /// <param name="regions">How to split patterns that are too long; null where none may be.</param>
     /// <exception cref="InseparableDetectionsException">
     /// The window leaves out a detection whose message also names a detection that the window does not leave out.
     /// </exception>
     /// <exception cref="InvalidInputException">The bus has no room for the rules that the window needs.</exception>
-    public static PeopleAlerts Of(IReadOnlyList<CompiledDetection> detections, MaintenanceWindow? window = null, int otherWildcardRules = 0)
+    public static PeopleAlerts Of(
+        IReadOnlyList<CompiledDetection> detections,
+        MaintenanceWindow? window = null,
+        int otherWildcardRules = 0,
+        RegionSplit? regions = null
+    )
     {
         ArgumentNullException.ThrowIfNull(detections);
-        return new PeopleAlerts(detections, window, otherWildcardRules);
+        return new PeopleAlerts(detections, window, otherWildcardRules, regions ?? RegionSplit.None);
+    }
+
+    // Only where one rule for all Regions is too long. Elsewhere people do without a further rule that would be too long.
+    private RegionSplit SplitOf(CompiledDetection one) => RegionSplit.IsTooLong(one.Pattern) ? _regions : RegionSplit.None;
+
+    private static IEnumerable<AlertRule> Rules(
+        string id,
+        string suffix,
+        IReadOnlyList<CompiledPattern> parts,
+        CallOutcome? outcome,
+        bool hasFindings
+    ) =>
+        parts.Select(
+            (part, index) =>
+                new AlertRule(id, suffix + (parts.Count == 1 ? "" : AlertRule.PartSuffix(index + 1)), part, outcome, hasFindings)
+        );
+
+    private static string? DescribeParts(PeopleAlert alert)
+    {
+        var parts = alert.Rules.Select(rule => rule.Name).Where(name => AlertRule.WithoutPart(name) != name).ToList();
+        return parts.Count == 0
+            ? null
+            : $"{string.Join(", ", parts)} are one detection, each rule for some Regions: a pattern for all would be longer than "
+                + $"{EventPatternLimits.DefaultCharacterQuota:N0} characters";
     }
 
     private PeopleAlert CreateUnsplitAlert(CompiledDetection one, Catalog.Detection[] widerDetections, ReportedRule told, bool isReduced)
     {
         var id = one.Detection.Id;
         var outcome = OutcomeSplit.Of(told.Rule);
+        var findings = _regions.Fit(one.Pattern, new SourceLocation(one.Rule.File));
         if (!IsLeftOut(id))
         {
             return new PeopleAlert(
@@ -92,10 +130,16 @@ public sealed class PeopleAlerts
                 isReduced
                     ?
                     [
-                        new AlertRule(id, "", one.Pattern, null, HasFindings: true),
-                        new AlertRule(id, AlertRule.PeopleSuffix, told.Pattern, outcome, HasFindings: false),
+                        .. Rules(id, "", findings, null, hasFindings: true),
+                        .. Rules(
+                            id,
+                            AlertRule.PeopleSuffix,
+                            _regions.Fit(told.Pattern, new SourceLocation(one.Rule.File)),
+                            outcome,
+                            hasFindings: false
+                        ),
                     ]
-                    : [new AlertRule(id, "", one.Pattern, outcome, HasFindings: true)]
+                    : [.. Rules(id, "", findings, outcome, hasFindings: true)]
             );
         }
 
@@ -108,8 +152,8 @@ public sealed class PeopleAlerts
                 one.Detection,
                 widerDetections,
                 [
-                    new AlertRule(id, "", one.Pattern, null, HasFindings: true),
-                    new AlertRule(id, AlertRule.PeopleSuffix, _window!.LeaveOutPlanned(told.Pattern), outcome, HasFindings: false),
+                    .. Rules(id, "", findings, null, hasFindings: true),
+                    .. Rules(id, AlertRule.PeopleSuffix, _window!.LeaveOutPlanned(told.Pattern, _regions), outcome, hasFindings: false),
                 ]
             );
     }
@@ -131,7 +175,7 @@ public sealed class PeopleAlerts
                 .ThenBy(index => all[index].Detection.Id, StringComparer.Ordinal)
         )
         {
-            var (alert, reason) = Split(all[index], told[_detections[index]]);
+            var (alert, reason) = Split(all[index], told[_detections[index]], SplitOf(_detections[index]));
             if (alert is not null)
             {
                 var more = Wildcards(alert) - Wildcards(all[index]);
@@ -162,32 +206,34 @@ public sealed class PeopleAlerts
     }
 
     /// <summary>Returns the alert with one rule for each outcome, or the reason why its rule cannot be split.</summary>
-    private (PeopleAlert? Alert, string? Reason) Split(PeopleAlert alert, ReportedRule told)
+    private (PeopleAlert? Alert, string? Reason) Split(PeopleAlert alert, ReportedRule told, RegionSplit regions)
     {
         try
         {
-            var open = alert.Rules.Single(rule => rule.Outcome is CallOutcome.Either);
+            var hasFindings = alert.Rules.First(rule => rule.Outcome is CallOutcome.Either).HasFindings;
             var parts = ((CallOutcome Outcome, string Part, SigmaRule Rule)[])
                 [
                     (CallOutcome.Succeeded, AlertRule.SucceededSuffix, OutcomeSplit.KeepSucceeded(told.Rule)),
                     (CallOutcome.Refused, AlertRule.RefusedSuffix, OutcomeSplit.KeepRefused(told.Rule)),
                 ];
-            var rules = new List<AlertRule>(alert.Rules.Where(rule => rule != open));
+            var rules = new List<AlertRule>(alert.Rules.Where(rule => rule.Outcome is not CallOutcome.Either));
             foreach (var (outcome, part, rule) in parts)
             {
-                var pattern = EventBridgeCompiler.Compile(rule);
+                var pattern = EventBridgeCompiler.CompileOfAnyLength(rule);
+                var patterns = regions.Fit(pattern, new SourceLocation(rule.File));
                 if (!(Covers(pattern, told.Pattern) && Covers(told.Pattern, pattern)))
                 {
                     return (null, "a part of its events would arrive under another source");
                 }
 
-                rules.Add(
-                    open with
-                    {
-                        Suffix = part,
-                        Outcome = outcome,
-                        Pattern = IsLeftOut(alert.Detection.Id) ? _window!.LeaveOutPlanned(pattern) : pattern,
-                    }
+                rules.AddRange(
+                    Rules(
+                        alert.Detection.Id,
+                        part,
+                        IsLeftOut(alert.Detection.Id) ? _window!.LeaveOutPlanned(pattern, regions) : patterns,
+                        outcome,
+                        hasFindings
+                    )
                 );
             }
 
@@ -229,7 +275,7 @@ public sealed class PeopleAlerts
     )
     {
         var reduced = new Dictionary<CompiledDetection, ReportedRule>();
-        var wildcards = _detections.Count(one => one.Pattern.ContainsWildcard);
+        var wildcards = _detections.Where(one => one.Pattern.ContainsWildcard).Sum(one => _regions.TryFit(one.Pattern)?.Count ?? 1);
         foreach (var wide in _detections)
         {
             List<CompiledDetection> speakers = [.. _detections.Where(one => widerDetections[one].Contains(wide))];
@@ -243,17 +289,19 @@ public sealed class PeopleAlerts
                 wide.Rule,
                 speakers.Where(one => !widerDetections[one].Exists(speakers.Contains)).Select(one => one.Rule)
             );
-            var pattern = TryCompile(rest, out var reason);
+            var pattern = TryCompile(rest, SplitOf(wide), out var reason);
             if (pattern is not null && !(Covers(pattern, wide.Pattern) && Covers(wide.Pattern, pattern)))
             {
                 (pattern, reason) = (null, "the rest of its events would arrive under another source");
             }
 
-            if (pattern is { ContainsWildcard: true } && ++wildcards > EventPatternLimits.WildcardRulesPerBus)
+            var more = pattern is { ContainsWildcard: true } ? SplitOf(wide).TryFit(pattern)!.Count : 0;
+            if (more > 0 && wildcards + more > EventPatternLimits.WildcardRulesPerBus)
             {
-                (pattern, reason) = (null, $"a bus takes {EventPatternLimits.WildcardRulesPerBus} rules with wildcards");
-                wildcards--;
+                (pattern, reason, more) = (null, $"a bus takes {EventPatternLimits.WildcardRulesPerBus} rules with wildcards", 0);
             }
+
+            wildcards += more;
 
             if (pattern is not null)
             {
@@ -271,12 +319,14 @@ public sealed class PeopleAlerts
         return reduced;
     }
 
-    private static CompiledPattern? TryCompile(SigmaRule rule, out string? reason)
+    private static CompiledPattern? TryCompile(SigmaRule rule, RegionSplit regions, out string? reason)
     {
         try
         {
             reason = null;
-            return EventBridgeCompiler.Compile(rule);
+            var pattern = EventBridgeCompiler.CompileOfAnyLength(rule);
+            _ = regions.Fit(pattern, new SourceLocation(rule.File));
+            return pattern;
         }
         catch (NotSupportedByEventBridgeException exception)
         {

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using BedrockDefense.Alerts;
 using BedrockDefense.Catalog;
+using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Lint;
 
@@ -22,7 +23,8 @@ public static partial class DetectionId
                 ? $"{shown} is no id; write words of lower-case letters and digits with a hyphen between them, such as cloudtrail-stopped"
             : AlertRule.DetectionOf(id) != id
                 ? $"the id {shown} ends as the rules for a part of a detection's events do"
-                    + $" ({string.Join(", ", AlertRule.Suffixes)}); end it otherwise"
+                    + $" ({string.Join(", ", AlertRule.Suffixes)}, {AlertRule.PartSuffix(1)} to "
+                    + $"{AlertRule.PartSuffix(RegionSplit.MaximumParts)}); end it otherwise"
             : id.StartsWith("bedrock-defense", StringComparison.Ordinal)
                 ? $"the id {shown} begins as the names of this program's own resources do; leave out bedrock-defense"
             : OtherNames.Contains(id) || Notice.All.Any(notice => notice.Id == id) || CatalogFiles.Find($"hunts/{id}.yml") is not null

@@ -61,7 +61,8 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
     // A detection is a rule that sends to a topic, or a rule for which other rules send.
     private bool IsDetection(SimulatedRule rule) =>
         rule.Targets.Exists(target => aws.Topics.ContainsKey(target.Arn))
-        || aws.Rules.Values.Any(other => other.Name != rule.Name && AlertRule.DetectionOf(other.Name) == rule.Name);
+        || AlertRule.WithoutPart(rule.Name) is var whole
+            && aws.Rules.Values.Any(other => AlertRule.WithoutPart(other.Name) != whole && AlertRule.DetectionOf(other.Name) == whole);
 
     /// <summary>Sends an event to a target. Returns the reason if that failed, or null.</summary>
     private string? Send(SimulatedRule rule, SimulatedTarget target, JsonElement @event, bool hasHopped, Routing routing)

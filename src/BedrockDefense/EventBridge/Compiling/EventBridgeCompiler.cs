@@ -28,6 +28,25 @@ public static class EventBridgeCompiler
     public static CompiledPattern Compile(SigmaRule rule, int maximumLength = EventPatternLimits.DefaultCharacterQuota)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maximumLength, EventPatternLimits.ApiMaximumCharacters);
+        var pattern = CompileOfAnyLength(rule);
+        return pattern.Length <= maximumLength
+            ? pattern
+            : throw new NotSupportedByEventBridgeException([
+                new Fault(
+                    $"the pattern has {pattern.Length:N0} characters; the limit is {maximumLength:N0}; split the rule",
+                    new SourceLocation(rule.File)
+                ),
+            ]);
+    }
+
+    /// <summary>Compiles a rule whose placeholders are filled to a pattern that may be too long, for <see cref="RegionSplit"/>.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <exception cref="NotSupportedByEventBridgeException">
+    /// EventBridge cannot express the rule exactly. Every reason that was found is listed.
+    /// </exception>
+    public static CompiledPattern CompileOfAnyLength(SigmaRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
         var refusals = new Refusals();
         var start = new SourceLocation(rule.File);
         if (!rule.LogSource.IsCloudTrail)
@@ -56,15 +75,8 @@ public static class EventBridgeCompiler
             ["detail-type"] = JsonNode.Parse(PatternJson.List(DetailTypes.Of(LiteralsOf(branches, "eventType"), sources))),
             ["detail"] = PatternWriter.Write(branches),
         };
-        var json = PatternJson.Write(pattern);
-        if (json.Length > maximumLength)
-        {
-            refusals.Add(start, $"the pattern has {json.Length:N0} characters; the limit is {maximumLength:N0}; split the rule");
-        }
-
-        refusals.ThrowIfAny();
         return new CompiledPattern(
-            json,
+            PatternJson.Write(pattern),
             branches.Any(ReadOnlyEvents.MayMatch),
             branches.SelectMany(branch => branch.Fields).SelectMany(entry => entry.Atoms).SelectMany(atom => atom.Wildcards).Any()
         );
