@@ -55,8 +55,5 @@ internal class StackSettings : CommandSettings
 
     /// <summary>Returns the format that the user asks for; the first is the default.</summary>
     /// <exception cref="InvalidInputException">The format is not among these.</exception>
-    public string FormatAmong(params string[] formats) =>
-        Format is null ? formats[0]
-        : formats.Contains(Format, StringComparer.Ordinal) ? Format
-        : throw new InvalidInputException($"--format {Format}: there is no such format; write {string.Join(" or ", formats)}");
+    public string FormatAmong(params string[] formats) => FormatOption.Among(Format, formats);
 }

@@ -121,7 +121,8 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
             var tokens =
                 model.CallsWithTokens == 0
                     ? "the events count no tokens; the logs of model invocations do"
-                    : $"{Number(model.InputTokens)} tokens in and {Number(model.OutputTokens)} out, of {Number(model.CallsWithTokens)} calls";
+                    : $"{Number(model.InputTokens)} tokens in and {Number(model.OutputTokens)} out, of "
+                        + $"{Number(model.CallsWithTokens)} calls";
             More($"model {Cell(model.Model)}: {Number(model.Calls)} calls, {Number(model.Refused)} refused; {tokens}");
         }
     }
@@ -142,7 +143,8 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
         var before = novelty.Before;
         First(PartName.Of(novelty.Kind), $"{Cell(novelty.Value)}: new to the {NoveltyText.NewTo(novelty)}");
         More(
-            $"{Cell(novelty.Principal)} in {Cell(novelty.Account)}: {Number(novelty.Calls)} calls, the first at {CallTime.Of(novelty.First)}"
+            $"{Cell(novelty.Principal)} in {Cell(novelty.Account)}: {Number(novelty.Calls)} calls, the first at "
+                + CallTime.Of(novelty.First)
         );
         More(
             $"before: {Number(before.Principal)} calls of the principal, {Number(before.Account)} in the account, "

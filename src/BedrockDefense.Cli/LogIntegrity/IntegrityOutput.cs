@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Xml.Linq;
 using BedrockDefense.Cli.Output;
+using BedrockDefense.Cli.Output.Reports;
 using BedrockDefense.LogIntegrity;
 
 namespace BedrockDefense.Cli.LogIntegrity;
@@ -32,7 +32,7 @@ internal static class IntegrityOutput
                 output.WriteLine(JsonSerializer.Serialize(report, Json));
                 break;
             case "junit":
-                output.WriteLine(JUnit(report));
+                output.WriteLine(JUnitReport.Of(Checks(report)));
                 break;
             default:
                 IntegrityTable.Write(report, output);
@@ -49,34 +49,29 @@ internal static class IntegrityOutput
             _ => $"{problem}".ToUpperInvariant(),
         };
 
-    // The characters that XML cannot hold are shown as escapes.
-    private static XElement JUnit(IntegrityReport report) =>
+    private static CheckReport Checks(IntegrityReport report) =>
         new(
-            "testsuite",
-            new XAttribute("name", "bedrock-defense verify-logs"),
-            new XAttribute("tests", Math.Max(report.Findings.Count, report.NamedLogFiles + report.Chains.Sum(chain => chain.Digests))),
-            new XAttribute("failures", report.Findings.Count(finding => finding.Problem != IntegrityProblem.NotChecked)),
-            new XAttribute(
-                "errors",
-                report.Findings.Count(finding => finding.Problem == IntegrityProblem.NotChecked) + (report.IsPartial ? 1 : 0)
-            ),
-            report.Findings.Select(finding =>
-                Case(
-                    finding.File.Length == 0 ? "archive" : VisibleText.Of(finding.File),
-                    finding.Problem == IntegrityProblem.NotChecked ? "error" : "failure",
-                    Name(finding.Problem),
-                    VisibleText.Of(finding.Reason)
-                )
-            ),
-            report.IsPartial ? Case("archive", "error", "INTERRUPTED", IntegrityTable.Summary(report)) : null,
-            new XElement("system-out", string.Join('\n', IntegrityTable.Facts(report)))
-        );
+            "verify-logs",
+            [
+                .. report.Findings.Select(finding =>
+                    Result(
+                        finding.File.Length == 0 ? "archive" : finding.File,
+                        Name(finding.Problem),
+                        finding.Reason,
+                        isUnseen: finding.Problem == IntegrityProblem.NotChecked
+                    )
+                ),
+                .. report.IsPartial
+                    ? [Result("archive", "INTERRUPTED", IntegrityTable.Summary(report), isUnseen: true)]
+                    : (CheckResult[])[],
+            ],
+            ExitCode.Success
+        )
+        {
+            Checked = report.NamedLogFiles + report.Chains.Sum(chain => chain.Digests),
+            Remarks = [.. IntegrityTable.Facts(report)],
+        };
 
-    private static XElement Case(string name, string kind, string type, string text) =>
-        new(
-            "testcase",
-            new XAttribute("classname", "verify-logs"),
-            new XAttribute("name", name),
-            new XElement(kind, new XAttribute("type", type), text)
-        );
+    private static CheckResult Result(string name, string kind, string text, bool isUnseen) =>
+        new(kind, CheckLevel.Error, "verify-logs", name, text) { IsUnseen = isUnseen };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml.Linq;
 using BedrockDefense.Live.Verifying;
 
 namespace BedrockDefense.Cli.Output;
@@ -17,16 +16,13 @@ internal static class VerificationOutput
 
     /// <summary>Writes a report.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="format"><c>table</c>, <c>json</c>, <c>junit</c> or <c>html</c>.</param>
+    /// <param name="format"><c>table</c>, <c>json</c> or <c>html</c>.</param>
     public static void Write(VerificationReport report, string format)
     {
         switch (format)
         {
             case "json":
                 ConsoleOutput.WriteJson(report);
-                break;
-            case "junit":
-                Console.Out.WriteLine(JUnit(report));
                 break;
             case "html":
                 Console.Out.WriteLine(VerificationPage.Of(report, TimeProvider.System.GetUtcNow()));
@@ -155,24 +151,4 @@ internal static class VerificationOutput
         var shown = VisibleText.Of(excerpt.Length <= MostCharacters ? excerpt : excerpt[..MostCharacters]);
         return $"{(start > 0 ? "…" : "")}{shown}{(excerpt.Length > MostCharacters ? "…" : "")}";
     }
-
-    // The characters that XML cannot hold are shown as escapes.
-    private static XElement JUnit(VerificationReport report) =>
-        new(
-            "testsuite",
-            new XAttribute("name", "bedrock-defense verify"),
-            new XAttribute("tests", report.Resources + report.Places + (report.Members?.Resources ?? 0)),
-            new XAttribute("failures", report.Deviations.Count(deviation => deviation.Kind != DeviationKind.Unseen)),
-            new XAttribute("errors", report.Deviations.Count(deviation => deviation.Kind == DeviationKind.Unseen)),
-            report.Deviations.Select(deviation => new XElement(
-                "testcase",
-                new XAttribute("classname", VisibleText.Of($"{deviation.Account}.{deviation.Region}")),
-                new XAttribute("name", Title(deviation)),
-                new XElement(
-                    deviation.Kind == DeviationKind.Unseen ? "error" : "failure",
-                    new XAttribute("type", Name(deviation)),
-                    string.Join('\n', Details(deviation))
-                )
-            ))
-        );
 }

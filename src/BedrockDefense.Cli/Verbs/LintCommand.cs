@@ -3,6 +3,7 @@ using System.Text.Json;
 using BedrockDefense.Catalog;
 using BedrockDefense.Cli.Input;
 using BedrockDefense.Cli.Output;
+using BedrockDefense.Cli.Output.Reports;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
@@ -14,7 +15,7 @@ using Spectre.Console.Cli;
 namespace BedrockDefense.Cli.Verbs;
 
 /// <summary><c>lint [PATH…]</c>: finds faults in Sigma rules that can be read but would not do what they say.</summary>
-internal sealed class LintCommand : Command<LintCommand.Settings>
+internal sealed class LintCommand : AsyncCommand<LintCommand.Settings>
 {
     private static readonly string DefaultFolder = Path.Combine("policies", "detections");
     private static readonly string DefaultHunts = Path.Combine("policies", "hunts");
@@ -33,30 +34,56 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
             get;
             init => field = InputFile.Unhide(value);
         } = [];
+
+        [CommandOption("--format <FORMAT>")]
+        [Description("text (unless said otherwise), a line for each finding; sarif, for code scanning; or junit, for CI.")]
+        public string? Format { get; init; }
     }
 
-    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        InputFile.RequireOnce(settings.Paths);
+        var format = FormatOption.Among(settings.Format, "text", CheckOutput.Sarif, CheckOutput.JUnit);
+        return await CheckOutput.GuardAsync("lint", format, () => Task.FromResult(Run(settings.Paths, format))).ConfigureAwait(false);
+    }
+
+    private static int Run(string[] given, string format)
+    {
+        InputFile.RequireOnce(given);
+        List<string> files = [];
         var report =
-            settings.Paths is { Length: > 0 } paths ? Lint(paths)
-            : Directory.Exists(DefaultFolder) ? Lint(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder])
-            : RuleLinter.Lint(RuleText.Catalog());
+            given is { Length: > 0 } ? Lint(given, files)
+            : Directory.Exists(DefaultFolder)
+                ? Lint(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder], files)
+            : LintCatalog(files);
+        var exitCode = report switch
+        {
+            { HasUnusableFile: true } => ExitCode.InvalidInput,
+            { Findings.Count: > 0 } => ExitCode.No,
+            _ => ExitCode.Success,
+        };
+        if (CheckOutput.Knows(format))
+        {
+            CheckOutput.Write(LintChecks.Of(report, files, exitCode), format);
+            return exitCode;
+        }
+
         // This is plain text, not markup, so nothing has to be escaped.
         foreach (var finding in report.Findings)
         {
             ConsoleOutput.WriteLine($"{finding}", indent: 2);
         }
 
-        return report switch
-        {
-            { HasUnusableFile: true } => ExitCode.InvalidInput,
-            { Findings.Count: > 0 } => ExitCode.No,
-            _ => ExitCode.Success,
-        };
+        return exitCode;
     }
 
-    private static LintReport Lint(string[] paths)
+    private static LintReport LintCatalog(List<string> linted)
+    {
+        List<RuleText> rules = [.. RuleText.Catalog()];
+        linted.AddRange(rules.Select(rule => rule.File));
+        return RuleLinter.Lint(rules);
+    }
+
+    private static LintReport Lint(string[] paths, List<string> linted)
     {
         var unreadable = new List<Fault>();
         List<string> files = [.. paths.SelectMany(path => RuleFiles.Find(path, unreadable)).Distinct()];
@@ -64,6 +91,7 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
         [
             .. RuleFiles.Read(files, unreadable).Select(text => WithNeighbours(new RuleText(text.File, text.Yaml), unreadable)),
         ];
+        linted.AddRange(rules.Select(rule => rule.File));
         var misplaced = DetectionFolders.Faults(paths);
         return rules.Count + misplaced.Count > 0
             ? RuleLinter.Lint(rules, unreadable, misplaced, Deployed)

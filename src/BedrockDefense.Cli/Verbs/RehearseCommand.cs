@@ -2,9 +2,13 @@ using System.ComponentModel;
 using System.Text.Json;
 using BedrockDefense.Cli.Input;
 using BedrockDefense.Cli.Output;
+using BedrockDefense.Cli.Output.Reports;
 using BedrockDefense.Infra.Checking;
+using BedrockDefense.Infra.Detection;
+using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
+using BedrockDefense.Stack.Rehearsal.Techniques;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -13,6 +17,9 @@ namespace BedrockDefense.Cli.Verbs;
 /// <summary><c>rehearse</c>: plays attacks against the rendered stack.</summary>
 internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
 {
+    // A layer of the ATT&CK Navigator.
+    private const string Navigator = "navigator";
+
     internal sealed class Settings : StackSettings
     {
         [CommandOption("--scenario <ID>")]
@@ -36,7 +43,12 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
 
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var format = settings.FormatAmong("table", "json");
+        var format = settings.FormatAmong("table", "json", CheckOutput.Sarif, CheckOutput.JUnit, Navigator);
+        return await CheckOutput.GuardAsync("rehearse", format, () => RunAsync(settings, format)).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(Settings settings, string format)
+    {
         if (settings.All && settings.Scenarios is not [])
         {
             throw new InvalidInputException("--all shows every scenario and --scenario only those it names; write one of the two");
@@ -49,30 +61,40 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             config = ScenarioConfiguration.WithTargets(config, targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries));
         }
 
-        var reports = await PlayAsync(scenarios, config, settings).ConfigureAwait(false);
-        if (format == "json")
+        List<TechniqueStep> techniques = [];
+        var reports = await PlayAsync(scenarios, config, settings, techniques.AddRange).ConfigureAwait(false);
+        var exitCode = reports.TrueForAll(report => report.IsMet) ? ExitCode.Success : ExitCode.No;
+        switch (format)
         {
-            ConsoleOutput.WriteJson(reports);
-        }
-        else
-        {
-            Show(ConsoleOutput.Answers(), reports, settings);
+            case "json":
+                ConsoleOutput.WriteJson(reports);
+                break;
+            case Navigator:
+                ConsoleOutput.WriteJson(NavigatorLayer.Of(reports, techniques));
+                break;
+            case CheckOutput.Sarif or CheckOutput.JUnit:
+                CheckOutput.Write(RehearsalChecks.Of(reports, ConfigFile.PathOf(settings.Config), exitCode), format);
+                break;
+            default:
+                Show(ConsoleOutput.Answers(), reports, settings);
+                break;
         }
 
-        return reports.TrueForAll(report => report.IsMet) ? ExitCode.Success : ExitCode.No;
+        return exitCode;
     }
 
     internal static async Task<List<RehearsalReport>> PlayAsync(
         IEnumerable<Scenario> scenarios,
         Dictionary<string, string> config,
-        Settings settings
+        Settings settings,
+        Action<IEnumerable<TechniqueStep>>? showed = null
     )
     {
         var renderings = new Dictionary<(string, SampleOrganization), StackDeclaration>();
         List<RehearsalReport> reports = [];
         foreach (var scenario in scenarios)
         {
-            reports.Add(await PlayAsync(scenario, config, settings, renderings).ConfigureAwait(false));
+            reports.Add(await PlayAsync(scenario, config, settings, renderings, showed).ConfigureAwait(false));
         }
 
         return reports;
@@ -98,9 +120,13 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         Scenario scenario,
         Dictionary<string, string> config,
         Settings settings,
-        Dictionary<(string, SampleOrganization), StackDeclaration> renderings
+        Dictionary<(string, SampleOrganization), StackDeclaration> renderings,
+        Action<IEnumerable<TechniqueStep>>? showed
     )
     {
+        // A user who names a scenario asks for what it shows, whatever its settings.
+        var hasOtherSettings =
+            settings.Scenarios is [] && ScenarioConfiguration.Changes(scenario, config, hasTargets: settings.Targets is not null);
         config = ScenarioConfiguration.For(scenario, config, hasTargets: settings.Targets is not null);
         var parsed = CheckedSettings.Parse(config);
         var organization = SampleOrganization.Of(parsed);
@@ -119,6 +145,13 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             renderings[key] = stack = await StackSettings.RenderAsync(config, key.Item2).ConfigureAwait(false);
         }
 
-        return Rehearser.Play(stack, scenario, attacker, names);
+        List<PlacedEvent> events = [];
+        var report = Rehearser.Play(stack, scenario, attacker, names, events.Add);
+        showed?.Invoke(
+            TechniqueStep
+                .Of(report, events, Placeholders.Of(parsed).ByName)
+                .Select(step => step with { HasOtherSettings = hasOtherSettings })
+        );
+        return report;
     }
 }

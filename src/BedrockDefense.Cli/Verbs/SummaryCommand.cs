@@ -6,7 +6,7 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>summary PATH…</c>: sums up a whole archive: who changed or read logging, what was refused, which access keys are new.</summary>
+/// <summary><c>summary PATH…</c>: sums up an archive: who changed or read logging, what was refused, which keys are new.</summary>
 internal sealed class SummaryCommand : Command<SummarySettings>
 {
     public override int Execute(CommandContext context, SummarySettings settings, CancellationToken cancellationToken)

@@ -12,14 +12,15 @@ internal static class VerbList
         var settings = new Dictionary<string, Type>(StringComparer.Ordinal);
         Add<RehearseCommand>("rehearse")
             .WithDescription(
-                "Plays attacks against the stack of a configuration: what is prevented, detected, alerted. Exit 1 when an "
-                    + "expectation is not met."
+                "Plays attacks against the stack of a configuration: what is prevented, detected, alerted. --format sarif and junit are "
+                    + "for CI, navigator is a layer of the ATT&CK Navigator. Exit 1 when an expectation is not met."
             )
             .WithExample("rehearse")
             .WithExample("rehearse", "--all")
             .WithExample("rehearse", "--scenario", "audit-mode")
             .WithExample("rehearse", "--scenario", "advisory-chain", "--as", "arn:aws:iam::111122223333:role/BedrockLoggingAdmin")
-            .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--targets", "ou-exam-workloads", "--format", "json");
+            .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--targets", "ou-exam-workloads", "--format", "json")
+            .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--format", "navigator");
         Add<PlanCommand>("plan")
             .WithDescription("Lists the resources that pulumi up would declare for a configuration.")
             .WithExample("plan")
@@ -63,8 +64,8 @@ internal static class VerbList
             .WithExample("diff", "old.yaml", "Pulumi.prod.yaml", "--format", "markdown", "--fail-on", "weaker");
         Add<VerifyCommand>("verify")
             .WithDescription(
-                "Compares what stands in AWS with what a configuration declares; only reads. --format junit is for CI, html a page. Exit 1 "
-                    + "when something deviates, 3 when something could not be seen."
+                "Compares what stands in AWS with what a configuration declares; only reads. --format junit and sarif are for CI, html a "
+                    + "page. Exit 1 when something deviates, 3 when something could not be seen."
             )
             .WithExample("verify", "--config", "Pulumi.prod.yaml")
             .WithExample("verify", "--config", "Pulumi.prod.yaml", "--heartbeats", "--resume", "verify.json", "--format", "html")
@@ -142,8 +143,8 @@ internal static class VerbList
             .WithExample("search", "AWSLogs/**/*.json.gz", "203.0.113.77", "requestParameters.roleName|startswith=Admin", "--raw");
         Add<InvestigateCommand>("investigate")
             .WithDescription(
-                "Tells the story of a finding, a credential or an address from CloudTrail's files: where the credentials come from, what was "
-                    + "done with them, what of it is new, and when. Exit 3 when a link is missing, or something was not read or "
+                "Tells the story of a finding, a credential or an address from CloudTrail's files: where the credentials come from, what "
+                    + "was done with them, what of it is new, and when. Exit 3 when a link is missing, or something was not read or "
                     + "understood."
             )
             .WithExample("investigate", "AWSLogs", "--access-key", "ASIAIOSFODNN7EXAMPLE")
@@ -151,8 +152,8 @@ internal static class VerbList
             .WithExample("investigate", "AWSLogs", "--principal", "arn:aws:iam::111122223333:role/Admin", "--since", "2026-11-01");
         Add<SummaryCommand>("summary")
             .WithDescription(
-                "Sums up CloudTrail's files: who changed or read the configuration of logging, what was refused most, and which access keys "
-                    + "were first seen. Exit 3 when something was not read or understood."
+                "Sums up CloudTrail's files: who changed or read the configuration of logging, what was refused most, and which access "
+                    + "keys were first seen. Exit 3 when something was not read or understood."
             )
             .WithExample("summary", "AWSLogs")
             .WithExample("summary", "AWSLogs", "--since", "2026-11-01", "--top", "50", "--format", "csv");
@@ -171,7 +172,8 @@ internal static class VerbList
                     + " Exit 1 when it finds anything."
             )
             .WithExample("lint")
-            .WithExample("lint", "rules/cloud/aws", "policies/detections/bedrock-logging-deletion/rule.yml");
+            .WithExample("lint", "rules/cloud/aws", "policies/detections/bedrock-logging-deletion/rule.yml")
+            .WithExample("lint", "--format", "sarif");
         Add<NewCommand>("new")
             .WithDescription(
                 "Begins a detection: writes a folder with its rule, runbook and cases, in which TODO marks what only you know."

@@ -3,10 +3,12 @@ using System.Globalization;
 using BedrockDefense.Cli.Hunting;
 using BedrockDefense.Cli.Input;
 using BedrockDefense.Cli.Output;
+using BedrockDefense.Cli.Output.Reports;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Verifying;
 using BedrockDefense.Live.Verifying.Resuming;
+using BedrockDefense.Stack.Configuration;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
@@ -65,7 +67,12 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
     /// <inheritdoc/>
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var format = settings.FormatAmong("table", "json", "junit", "html");
+        var format = settings.FormatAmong("table", "json", CheckOutput.JUnit, CheckOutput.Sarif, "html");
+        return await CheckOutput.GuardAsync("verify", format, () => RunAsync(settings, format)).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(Settings settings, string format)
+    {
         var endpoint = EndpointOption.Parse(settings.EndpointUrl);
         var failing = KindsOf(settings.FailOn);
         if (settings.CallsPerSecond is < 1 or > MostCallsPerSecond)
@@ -115,12 +122,14 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
         catch (AwsException exception)
         {
             checkpoint?.Save();
+            CheckOutput.WriteNotRun("verify", format, ExitCode.Damaged, $"Nothing could be seen: {exception.Message}");
             ConsoleOutput.WriteRemark($"error: nothing could be seen: {VisibleText.Of(exception.Message)}");
             return ExitCode.Damaged;
         }
         catch (OperationCanceledException)
         {
             checkpoint?.Save();
+            CheckOutput.WriteNotRun("verify", format, ExitCode.Interrupted, "Interrupted: nothing can be said.");
             ConsoleOutput.WriteRemark(
                 settings.Resume is null ? "Interrupted: nothing can be said. With --resume FILE the next run could go on from here."
                 : checkpoint is null ? "Interrupted: nothing can be said."
@@ -130,11 +139,21 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
             return ExitCode.Interrupted;
         }
 
-        VerificationOutput.Write(report, format);
-        Finish(checkpoint, report, settings.Resume);
-        return report.Deviations.Any(deviation => failing.Contains(deviation.Kind)) ? ExitCode.No
+        var exitCode =
+            report.Deviations.Any(deviation => failing.Contains(deviation.Kind)) ? ExitCode.No
             : report.IsComplete ? ExitCode.Success
             : ExitCode.Damaged;
+        if (CheckOutput.Knows(format))
+        {
+            CheckOutput.Write(VerificationChecks.Of(report, settings.Config ?? ConfigFile.Default, exitCode), format);
+        }
+        else
+        {
+            VerificationOutput.Write(report, format);
+        }
+
+        Finish(checkpoint, report, settings.Resume);
+        return exitCode;
     }
 
     // Credentials that expire in the middle leave the rest unseen. What was read before must not be lost.

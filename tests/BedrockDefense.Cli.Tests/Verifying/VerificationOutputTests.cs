@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using BedrockDefense.Cli.Output;
+using BedrockDefense.Cli.Output.Reports;
+using BedrockDefense.Cli.Tests.Reports;
 using BedrockDefense.Live.Verifying;
 
 namespace BedrockDefense.Cli.Tests.Verifying;
@@ -69,10 +71,23 @@ public sealed class VerificationOutputTests
     public void A_hostile_text_stays_in_its_case_of_JUnit(string name)
     {
         var suite = XElement.Parse(Written(Report(TextOf(name)), "junit"));
-        Assert.Equal(["testcase", "testcase"], suite.Elements().Select(element => element.Name.LocalName));
+        Assert.Equal(["testcase", "testcase", "system-out"], suite.Elements().Select(element => element.Name.LocalName));
         Assert.Equal(["failure", "error"], suite.Descendants("testcase").Select(one => one.Elements().Single().Name.LocalName));
         Assert.Equal(("1", "1"), ((string)suite.Attribute("failures")!, (string)suite.Attribute("errors")!));
         Assert.Equal([3, 2], suite.Descendants("testcase").Select(one => one.Value.Split('\n').Length));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_hostile_text_stays_in_its_result_of_SARIF(string name)
+    {
+        var run = SarifCheck.Run(Written(Report(TextOf(name)), "sarif"));
+        var results = run["results"]!.AsArray();
+        Assert.Equal(["different", "unseen"], results.Select(result => (string)result!["ruleId"]!));
+        Assert.All(results, result => Assert.DoesNotContain("](", (string)result!["message"]!["text"]!, StringComparison.Ordinal));
+        // A long text is cut, and may lose its last line.
+        Assert.All(results, result => Assert.InRange(((string)result!["message"]!["text"]!).Split('\n').Length, 1, 3));
+        Assert.False((bool)run["invocations"]![0]!["executionSuccessful"]!);
     }
 
     [Theory]
@@ -129,6 +144,7 @@ public sealed class VerificationOutputTests
     [InlineData("table")]
     [InlineData("json")]
     [InlineData("junit")]
+    [InlineData("sarif")]
     [InlineData("html")]
     public void No_control_character_passes(string format) =>
         Assert.All(
@@ -143,6 +159,7 @@ public sealed class VerificationOutputTests
     [Theory]
     [InlineData("table")]
     [InlineData("junit")]
+    [InlineData("sarif")]
     [InlineData("html")]
     public void No_character_that_changes_the_order_of_a_line_passes(string format) =>
         Assert.DoesNotContain(
@@ -175,7 +192,7 @@ public sealed class VerificationOutputTests
         }
         else
         {
-            Assert.Single(XElement.Parse(output).Elements());
+            Assert.Single(XElement.Parse(output).Elements("testcase"));
         }
     }
 
@@ -210,7 +227,15 @@ public sealed class VerificationOutputTests
         Console.SetOut(written);
         try
         {
-            VerificationOutput.Write(report, format);
+            if (CheckOutput.Knows(format))
+            {
+                CheckOutput.Write(VerificationChecks.Of(report, "Pulumi.dev.yaml", exitCode: 1), format);
+            }
+            else
+            {
+                VerificationOutput.Write(report, format);
+            }
+
             return written.ToString();
         }
         finally

@@ -106,7 +106,10 @@ public sealed class SummarizerTests : IDisposable
     public void Only_events_of_the_options_are_summed_up()
     {
         string Of(string account, int day) =>
-            $$"""{"eventID":"{{account}}{{day}}","eventName":"X","eventSource":"y","eventTime":"2026-11-{{day}}T10:00:00Z","recipientAccountId":"{{account}}"}""";
+            $$"""
+                {"eventID":"{{account}}{{day}}","eventName":"X","eventSource":"y","eventTime":"2026-11-{{day}}T10:00:00Z",
+                "recipientAccountId":"{{account}}"}
+                """;
         _folder.AddRecords("a.json", [Of("111122223333", 10), Of("111122223333", 20), Of("444455556666", 20)]);
         var options = new HuntOptions
         {

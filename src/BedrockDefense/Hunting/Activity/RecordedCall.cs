@@ -9,7 +9,7 @@ namespace BedrockDefense.Hunting.Activity;
 /// </summary>
 /// <param name="File">The path of the file.</param>
 /// <param name="Offset">The position of the event in the decompressed file, in bytes.</param>
-/// <param name="Event">The facts that the event states; <see cref="EventFacts.Principal"/> is the caller, such as a session of a role.</param>
+/// <param name="Event">The facts that the event states; its principal is the caller, such as a session of a role.</param>
 public sealed record RecordedCall(string File, long Offset, EventFacts Event)
 {
     /// <summary>The service that was called: <c>eventSource</c>, as the event writes it.</summary>

@@ -19,7 +19,8 @@ internal sealed class WindowSink(
     {
         if (candidates.Rules[0].Condition.Holds(Fields) && TimeOf(offset) is { } time)
         {
-            tally.Add(_calls.Account(Fields) ?? "—", _calls.Region(Fields) ?? "—", time, _calls.Model(Fields), _calls.Principal(Fields));
+            var (account, region) = (_calls.Account(Fields) ?? "—", _calls.Region(Fields) ?? "—");
+            tally.Add(account, region, time, _calls.Model(Fields), _calls.Principal(Fields));
         }
     }
 }

@@ -142,7 +142,8 @@ public sealed class StoryTests : IDisposable
         static string Show(
             (string Account, string Region, DateTimeOffset From, DateTimeOffset? To, IEnumerable<(string, string, long)> Inside) window
         ) =>
-            $"{window.Account} {window.Region} {window.From:u} {window.To:u}: {string.Join(", ", window.Inside.Select(row => row.ToString()).Order())}";
+            $"{window.Account} {window.Region} {window.From:u} {window.To:u}: "
+            + string.Join(", ", window.Inside.Select(row => row.ToString()).Order());
     }
 
     [Theory]
@@ -263,7 +264,8 @@ public sealed class StoryTests : IDisposable
                     .Range(0, Calls)
                     .Select(number =>
                         $$"""
-                            {"eventID":"{{number}}","eventTime":"2026-11-20T10:15:00Z","eventName":"X","eventSource":"y","userAgent":"{{number}}",
+                            {"eventID":"{{number}}","eventTime":"2026-11-20T10:15:00Z","eventName":"X","eventSource":"y",
+                            "userAgent":"{{number}}",
                             "sourceIPAddress":"203.0.113.77","recipientAccountId":"111122223333",
                             "userIdentity":{"arn":"arn:aws:iam::111122223333:user/alice","accessKeyId":"AKIAALICE00000000000"} }
                             """
@@ -278,7 +280,8 @@ public sealed class StoryTests : IDisposable
 
         Assert.Equal(Baseline.MostTraits + 1, lines.Count);
         Assert.Contains(
-            $"left out: {Calls + 5 - Baseline.MostTraits} values of calls that were not compared with the time before, because there are too many",
+            $"left out: {Calls + 5 - Baseline.MostTraits} values of calls that were not compared with the time before, because there are "
+                + "too many",
             report.Omissions
         );
     }
