@@ -4,11 +4,9 @@ using BedrockDefense.Cli.Input;
 using BedrockDefense.Cli.Output;
 using BedrockDefense.Cli.Output.Reports;
 using BedrockDefense.Infra.Checking;
-using BedrockDefense.Infra.Detection;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
-using BedrockDefense.Stack.Rehearsal.Techniques;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -17,9 +15,6 @@ namespace BedrockDefense.Cli.Verbs;
 /// <summary><c>rehearse</c>: plays attacks against the rendered stack.</summary>
 internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
 {
-    // A layer of the ATT&CK Navigator.
-    private const string Navigator = "navigator";
-
     internal sealed class Settings : StackSettings
     {
         [CommandOption("--scenario <ID>")]
@@ -43,7 +38,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
 
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var format = settings.FormatAmong("table", "json", CheckOutput.Sarif, CheckOutput.JUnit, Navigator);
+        var format = settings.FormatAmong("table", "json", CheckOutput.Sarif, CheckOutput.JUnit);
         return await CheckOutput.GuardAsync("rehearse", format, () => RunAsync(settings, format)).ConfigureAwait(false);
     }
 
@@ -61,16 +56,12 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             config = ScenarioConfiguration.WithTargets(config, targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries));
         }
 
-        List<TechniqueStep> techniques = [];
-        var reports = await PlayAsync(scenarios, config, settings, techniques.AddRange).ConfigureAwait(false);
+        var reports = await PlayAsync(scenarios, config, settings).ConfigureAwait(false);
         var exitCode = reports.TrueForAll(report => report.IsMet) ? ExitCode.Success : ExitCode.No;
         switch (format)
         {
             case "json":
                 ConsoleOutput.WriteJson(reports);
-                break;
-            case Navigator:
-                ConsoleOutput.WriteJson(NavigatorLayer.Of(reports, techniques));
                 break;
             case CheckOutput.Sarif or CheckOutput.JUnit:
                 CheckOutput.Write(RehearsalChecks.Of(reports, ConfigFile.PathOf(settings.Config), exitCode), format);
@@ -86,15 +77,14 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
     internal static async Task<List<RehearsalReport>> PlayAsync(
         IEnumerable<Scenario> scenarios,
         Dictionary<string, string> config,
-        Settings settings,
-        Action<IEnumerable<TechniqueStep>>? showed = null
+        Settings settings
     )
     {
         var renderings = new Dictionary<(string, SampleOrganization), StackDeclaration>();
         List<RehearsalReport> reports = [];
         foreach (var scenario in scenarios)
         {
-            reports.Add(await PlayAsync(scenario, config, settings, renderings, showed).ConfigureAwait(false));
+            reports.Add(await PlayAsync(scenario, config, settings, renderings).ConfigureAwait(false));
         }
 
         return reports;
@@ -120,13 +110,9 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         Scenario scenario,
         Dictionary<string, string> config,
         Settings settings,
-        Dictionary<(string, SampleOrganization), StackDeclaration> renderings,
-        Action<IEnumerable<TechniqueStep>>? showed
+        Dictionary<(string, SampleOrganization), StackDeclaration> renderings
     )
     {
-        // A user who names a scenario asks for what it shows, whatever its settings.
-        var hasOtherSettings =
-            settings.Scenarios is [] && ScenarioConfiguration.Changes(scenario, config, hasTargets: settings.Targets is not null);
         config = ScenarioConfiguration.For(scenario, config, hasTargets: settings.Targets is not null);
         var parsed = CheckedSettings.Parse(config);
         var organization = SampleOrganization.Of(parsed);
@@ -145,13 +131,6 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             renderings[key] = stack = await StackSettings.RenderAsync(config, key.Item2).ConfigureAwait(false);
         }
 
-        List<PlacedEvent> events = [];
-        var report = Rehearser.Play(stack, scenario, attacker, names, events.Add);
-        showed?.Invoke(
-            TechniqueStep
-                .Of(report, events, Placeholders.Of(parsed).ByName)
-                .Select(step => step with { HasOtherSettings = hasOtherSettings })
-        );
-        return report;
+        return Rehearser.Play(stack, scenario, attacker, names);
     }
 }
