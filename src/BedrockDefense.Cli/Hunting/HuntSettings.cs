@@ -5,10 +5,8 @@ using Spectre.Console.Cli;
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>The arguments of <c>hunt</c>.</summary>
-internal sealed class HuntSettings : ArchiveSettings
+internal sealed class HuntSettings : DetectingSettings
 {
-    private ConfiguredPlaceholders? _placeholders;
-
     [CommandArgument(0, "<PATHS>")]
     [Description(
         "Files as CloudTrail delivers them, or as other services export its events; what they are is told by their "
@@ -47,15 +45,4 @@ internal sealed class HuntSettings : ArchiveSettings
             + "be repeated)."
     )]
     public string[] GeoFiles { get; init; } = [];
-
-    [CommandOption("--config <FILE>")]
-    [Description(RuleSettings.ConfigDescription)]
-    public string? Config { get; init; }
-
-    [CommandOption("--administrator <ARN>")]
-    [Description(RuleSettings.AdministratorDescription)]
-    public string[] Administrators { get; init; } = [];
-
-    /// <summary>The values of the placeholders of rules.</summary>
-    public ConfiguredPlaceholders Placeholders => _placeholders ??= new(Config, Administrators);
 }

@@ -43,11 +43,7 @@ internal sealed class JsonLinesFindingWriter(TextWriter output, GeoFiles? geo) :
             json.WriteString("asOrganization", JsonLine.Valid(place.Organization));
         }
 
-        if (finding.Record is { } record)
-        {
-            json.WritePropertyName("record");
-            json.WriteRawValue(record, skipInputValidation: true);
-        }
+        JsonMember.Record(json, finding.Record);
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, long? number)

@@ -34,6 +34,12 @@ internal static class JsonMember
     {
         Text(json, "file", file);
         json.WriteNumber("offset", offset);
+        Record(json, record);
+    }
+
+    /// <summary>Writes the record as it is, if it is kept.</summary>
+    public static void Record(Utf8JsonWriter json, string? record)
+    {
         if (record is not null)
         {
             json.WritePropertyName("record");

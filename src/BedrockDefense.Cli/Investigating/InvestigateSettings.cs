@@ -6,10 +6,8 @@ using Spectre.Console.Cli;
 namespace BedrockDefense.Cli.Investigating;
 
 /// <summary>The arguments of <c>investigate</c>.</summary>
-internal sealed class InvestigateSettings : ArchiveSettings
+internal sealed class InvestigateSettings : DetectingSettings
 {
-    private ConfiguredPlaceholders? _placeholders;
-
     [CommandArgument(0, "<PATHS>")]
     [Description(
         "Files, folders or patterns, as of hunt. They are read several times, so that standard input is not possible. --since, --until, "
@@ -60,15 +58,4 @@ internal sealed class InvestigateSettings : ArchiveSettings
     [CommandOption("--context <SPAN>")]
     [Description("How far from a finding the timeline shows other calls with the same credentials. 30m unless said otherwise.")]
     public string? Context { get; init; }
-
-    [CommandOption("--config <FILE>")]
-    [Description(RuleSettings.ConfigDescription)]
-    public string? Config { get; init; }
-
-    [CommandOption("--administrator <ARN>")]
-    [Description(RuleSettings.AdministratorDescription)]
-    public string[] Administrators { get; init; } = [];
-
-    /// <summary>The values of the placeholders of detections.</summary>
-    public ConfiguredPlaceholders Placeholders => _placeholders ??= new(Config, Administrators);
 }

@@ -66,7 +66,7 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
     private void WriteLink(ChainLink one)
     {
         _traced += one.Kind == ChainLinkKind.Use ? 1 : 0;
-        var key = one.Key is null ? "" : $"{Cell(one.Key)}  ";
+        var key = one.Key is null ? "" : $"{TextCell.Of(one.Key)}  ";
         if (one.Event is not { } found)
         {
             First(PartName.Of(one.Kind), $"{key}{VisibleText.Of(one.Note)}");
@@ -75,13 +75,15 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
 
         var facts = found.Event;
         var to =
-            one.Kind is ChainLinkKind.IssuedBy or ChainLinkKind.Issued && found.IssuedTo is { } issuedTo ? $" for {Cell(issuedTo)}" : "";
-        First(PartName.Of(one.Kind), $"{key}{Cell(facts.Time)}  {Cell(facts.Account)}  {Cell(facts.Name)}{to}");
+            one.Kind is ChainLinkKind.IssuedBy or ChainLinkKind.Issued && found.IssuedTo is { } issuedTo
+                ? $" for {TextCell.Of(issuedTo)}"
+                : "";
+        First(PartName.Of(one.Kind), $"{key}{TextCell.Of(facts.Time)}  {TextCell.Of(facts.Account)}  {TextCell.Of(facts.Name)}{to}");
         More(
-            $"by {Cell(facts.Principal)}{(found.CallerKey is null ? "" : $" with the key {Cell(found.CallerKey)}")}"
-                + $" from {Cell(found.Address)}"
+            $"by {TextCell.Of(facts.Principal)}{(found.CallerKey is null ? "" : $" with the key {TextCell.Of(found.CallerKey)}")}"
+                + $" from {TextCell.Of(found.Address)}"
         );
-        More($"event {Cell(facts.EventId)} in {VisibleText.Of(found.File)}");
+        More($"event {TextCell.Of(facts.EventId)} in {VisibleText.Of(found.File)}");
         if (one.Note.Length > 0)
         {
             More(VisibleText.Of(one.Note));
@@ -90,14 +92,14 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
 
     private void WriteSummary(ActivitySummary activity)
     {
-        First(PartName.Of(activity.Owner), Cell(activity.Id));
+        First(PartName.Of(activity.Owner), TextCell.Of(activity.Id));
         if (activity.Owner == ActivityOwner.Principal)
         {
             _principals.Add(activity);
         }
         else if (_principals.Find(principal => SummaryList.AreEqual(principal, activity)) is { } same)
         {
-            More($"every call of {Cell(same.Id)} above, and no other");
+            More($"every call of {TextCell.Of(same.Id)} above, and no other");
             return;
         }
 
@@ -123,7 +125,7 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
                     ? "the events count no tokens; the logs of model invocations do"
                     : $"{Number(model.InputTokens)} tokens in and {Number(model.OutputTokens)} out, of "
                         + $"{Number(model.CallsWithTokens)} calls";
-            More($"model {Cell(model.Model)}: {Number(model.Calls)} calls, {Number(model.Refused)} refused; {tokens}");
+            More($"model {TextCell.Of(model.Model)}: {Number(model.Calls)} calls, {Number(model.Refused)} refused; {tokens}");
         }
     }
 
@@ -141,9 +143,9 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
     private void WriteNovelty(Novelty novelty)
     {
         var before = novelty.Before;
-        First(PartName.Of(novelty.Kind), $"{Cell(novelty.Value)}: new to the {NoveltyText.NewTo(novelty)}");
+        First(PartName.Of(novelty.Kind), $"{TextCell.Of(novelty.Value)}: new to the {NoveltyText.NewTo(novelty)}");
         More(
-            $"{Cell(novelty.Principal)} in {Cell(novelty.Account)}: {Number(novelty.Calls)} calls, the first at "
+            $"{TextCell.Of(novelty.Principal)} in {TextCell.Of(novelty.Account)}: {Number(novelty.Calls)} calls, the first at "
                 + CallTime.Of(novelty.First)
         );
         More(
@@ -172,7 +174,7 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
             More(Called(call));
         }
 
-        More($"event {Cell(call.Event.EventId)} in {VisibleText.Of(call.File)}");
+        More($"event {TextCell.Of(call.Event.EventId)} in {VisibleText.Of(call.File)}");
         if (entry is { Kind: TimelineKind.BlindFrom, Window: { } blind })
         {
             WriteInvocations(blind);
@@ -185,7 +187,7 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
         More($"{Number(total)} invocations inside; what was asked is recorded incompletely or nowhere");
         foreach (var row in window.Invocations.Take(MostInList))
         {
-            More($"  {Number(row.Count)} of {Cell(row.Model)} by {Cell(row.Principal)}");
+            More($"  {Number(row.Count)} of {TextCell.Of(row.Model)} by {TextCell.Of(row.Principal)}");
         }
 
         if (window.Invocations.Count > MostInList || window.MoreInvocations > 0)
@@ -195,8 +197,8 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
     }
 
     private static string Called(RecordedCall call) =>
-        $"{Cell(call.Api)}{(call.ErrorCode is { } error ? $" refused with {Cell(error)}" : "")} in {Cell(call.Event.Account)} "
-        + $"{Cell(call.Event.Region)} by {Cell(call.Event.Principal)} from {Cell(call.Address)}";
+        $"{TextCell.Of(call.Api)}{(call.ErrorCode is { } error ? $" refused with {TextCell.Of(error)}" : "")} "
+        + $"in {TextCell.Of(call.Event.Account)} {TextCell.Of(call.Event.Region)} by {TextCell.Of(call.Event.Principal)} from {TextCell.Of(call.Address)}";
 
     private void Counts(string title, IReadOnlyList<CallCount> counts)
     {
@@ -208,7 +210,7 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
         var shown = counts
             .Take(MostInList)
             .Select(count =>
-                $"{Cell(count.Value)} {Number(count.Calls)}{(count.Refused > 0 ? $" ({Number(count.Refused)} refused)" : "")}"
+                $"{TextCell.Of(count.Value)} {Number(count.Calls)}{(count.Refused > 0 ? $" ({Number(count.Refused)} refused)" : "")}"
             );
         var more = counts.Count > MostInList ? $", and {Number(counts.Count - MostInList)} more" : "";
         More($"{title}: {string.Join(", ", shown)}{more}");
@@ -242,6 +244,4 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
         : string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s");
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Cell(string? text) => string.IsNullOrEmpty(text) ? "—" : VisibleText.Of(text, VisibleText.Excerpt * 2);
 }

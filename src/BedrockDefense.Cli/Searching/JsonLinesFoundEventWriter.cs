@@ -25,12 +25,6 @@ internal sealed class JsonLinesFoundEventWriter(TextWriter output) : AnswerWrite
         json.WriteString("address", JsonLine.Valid(found.Address));
         json.WriteString("userAgent", JsonLine.Valid(found.UserAgent));
         json.WriteString("eventId", JsonLine.Valid(one.EventId));
-        json.WriteString("file", JsonLine.Valid(found.File));
-        json.WriteNumber("offset", found.Offset);
-        if (found.Record is { } record)
-        {
-            json.WritePropertyName("record");
-            json.WriteRawValue(record, skipInputValidation: true);
-        }
+        JsonMember.Place(json, found.File, found.Offset, found.Record);
     }
 }

@@ -37,16 +37,20 @@ internal sealed class TextArchiveLineWriter(TextWriter output) : AnswerWriter<Ar
             case LoggingAccessLine access:
                 HeadingsTo(1);
                 Row(
-                    $"{Cell(access.Name)} in {Cell(access.Account)} {Cell(access.Region)} by {Cell(access.Principal)}: {Span(access.Calls)}"
+                    $"{TextCell.Of(access.Name)} in {TextCell.Of(access.Account)} {TextCell.Of(access.Region)} "
+                        + $"by {TextCell.Of(access.Principal)}: {Span(access.Calls)}"
                 );
                 break;
             case RefusedLine refused:
                 HeadingsTo(2);
-                Row($"{Cell(refused.Api)} with {Cell(refused.ErrorCode)} by {Cell(refused.Principal)}: {Span(refused.Calls)}");
+                Row(
+                    $"{TextCell.Of(refused.Api)} with {TextCell.Of(refused.ErrorCode)} "
+                        + $"by {TextCell.Of(refused.Principal)}: {Span(refused.Calls)}"
+                );
                 break;
             case AccessKeyLine key:
                 HeadingsTo(3);
-                Row($"{Cell(key.AccessKey)} in {Cell(key.Account)} by {Cell(key.Principal)}: {Span(key.Calls)}");
+                Row($"{TextCell.Of(key.AccessKey)} in {TextCell.Of(key.Account)} by {TextCell.Of(key.Principal)}: {Span(key.Calls)}");
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(one));
@@ -89,7 +93,7 @@ internal sealed class TextArchiveLineWriter(TextWriter output) : AnswerWriter<Ar
     {
         const int Most = 40;
         var more = counts.Count > Most ? $", and {Number(counts.Count - Most)} more" : "";
-        return $"{string.Join(", ", counts.Take(Most).Select(count => $"{Cell(count.Value)} {Number(count.Calls)}"))}{more}";
+        return $"{string.Join(", ", counts.Take(Most).Select(count => $"{TextCell.Of(count.Value)} {Number(count.Calls)}"))}{more}";
     }
 
     private void Row(string line)
@@ -101,6 +105,4 @@ internal sealed class TextArchiveLineWriter(TextWriter output) : AnswerWriter<Ar
     private void Line(string line) => ConsoleOutput.WriteLine(line, Indent, Output);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Cell(string? text) => string.IsNullOrEmpty(text) ? "—" : VisibleText.Of(text, VisibleText.Excerpt * 2);
 }

@@ -13,8 +13,6 @@ internal sealed class DiffCommand : AsyncCommand<DiffCommand.Settings>
     private const long MostAccounts = 100_000;
     private const string Weaker = "weaker";
 
-    private static readonly string[] Formats = ["table", "json", "markdown"];
-
     internal sealed class Settings : CommandSettings
     {
         [CommandArgument(0, "<OLD>")]
@@ -41,12 +39,13 @@ internal sealed class DiffCommand : AsyncCommand<DiffCommand.Settings>
 
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
+        var format = FormatOption.Among(settings.Format, "table", "json", "markdown");
         Check(settings);
         var (old, @new) = (ComparedConfiguration.Read(settings.Old), ComparedConfiguration.Read(settings.New));
         var difference = await ProtectionComparer
             .CompareAsync(old, @new, settings.Accounts, StackSettings.RenderAsync)
             .ConfigureAwait(false);
-        switch (settings.Format)
+        switch (format)
         {
             case "json":
                 DifferenceJson.Write(difference);
@@ -55,7 +54,7 @@ internal sealed class DiffCommand : AsyncCommand<DiffCommand.Settings>
                 DifferenceMarkdown.Write(Console.Out, settings.Old, settings.New, difference);
                 break;
             default:
-                DifferenceTable.Write(ConsoleOutput.Answers(), settings.Old, settings.New, difference);
+                DifferenceList.Write(ConsoleOutput.Answers(), settings.Old, settings.New, difference);
                 break;
         }
 
@@ -66,13 +65,6 @@ internal sealed class DiffCommand : AsyncCommand<DiffCommand.Settings>
 
     private static void Check(Settings settings)
     {
-        if (settings.Format is { } format && !Formats.Contains(format, StringComparer.Ordinal))
-        {
-            throw new InvalidInputException(
-                $"--format {VisibleText.Of(format)}: there is no such format; write {string.Join(" or ", Formats)}"
-            );
-        }
-
         if (settings.FailOn is not (null or Weaker))
         {
             throw new InvalidInputException($"--fail-on {VisibleText.Of(settings.FailOn)}: there is no such direction; write {Weaker}");

@@ -1,4 +1,3 @@
-using System.Text;
 using BedrockDefense.Hunting.Correlating;
 
 namespace BedrockDefense.Hunting.Activity;
@@ -55,7 +54,7 @@ public sealed record RecordedCall(string File, long Offset, EventFacts Event)
     public bool IsRefused => ErrorCode is not null;
 
     /// <summary>The time of the event; null when it cannot be read.</summary>
-    public DateTimeOffset? Time { get; } = Event.Time is { } time ? EventTime.Read(Encoding.UTF8.GetBytes(time)) : null;
+    public DateTimeOffset? Time { get; } = EventTime.Read(Event.Time);
 
     /// <summary>Returns the service, without the end of its host's name, and the name of a call.</summary>
     internal static string ApiOf(string? source, string? name)

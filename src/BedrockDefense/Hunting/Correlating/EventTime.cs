@@ -11,6 +11,9 @@ internal static class EventTime
     /// <summary>The length of a time as CloudTrail writes it, such as <c>2026-11-20T10:15:00Z</c>.</summary>
     private const int Length = 20;
 
+    /// <summary>Reads a time; returns null when it is none, or when there is no text.</summary>
+    public static DateTimeOffset? Read(string? text) => text is null ? null : Read(Encoding.UTF8.GetBytes(text));
+
     /// <summary>Reads a time in UTF-8; returns null when it is none.</summary>
     public static DateTimeOffset? Read(ReadOnlySpan<byte> text)
     {

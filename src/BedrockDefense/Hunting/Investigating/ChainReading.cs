@@ -105,33 +105,20 @@ internal sealed class ChainReading
     /// <summary>The result of the reading.</summary>
     public InvestigationReport Report { get; }
 
-    /// <summary>The links of the traced keys, key by key.</summary>
+    /// <summary>The links of the traced keys, key by key. They are followed anew each time: too many to keep.</summary>
     public IEnumerable<ChainLink> Links => _uses.SelectMany(use => _chain.Of(use.Key, use.First));
-
-    /// <summary>The traced keys, and those that were issued with them.</summary>
-    public IReadOnlyList<string> Keys =>
-        [
-            .. _uses
-                .SelectMany(use =>
-                    _chain
-                        .Of(use.Key, use.First)
-                        .Where(link => link.Kind == ChainLinkKind.Issued)
-                        .Select(link => link.Key!)
-                        .Prepend(use.Key)
-                )
-                .Distinct(),
-        ];
 
     /// <summary>The time of the first event to start from; null when there is none with a readable time.</summary>
     public DateTimeOffset? First => _places.FirstStart;
 
     /// <summary>
-    /// Returns the files in which calls with <see cref="Keys"/> and changes of logging can be; all files when the first reading did not
-    /// know all keys.
+    /// Returns the files in which calls with access keys and changes of logging can be; all files when the first reading did not know all
+    /// of the keys.
     /// </summary>
     /// <param name="files">The files of the archive.</param>
-    public IReadOnlyList<string> FilesOfStory(IReadOnlyList<string> files) =>
-        Keys.All(_start.AccessKeys.Contains) ? _files.Among(files) : files;
+    /// <param name="keys">The access keys.</param>
+    public IReadOnlyList<string> FilesOfStory(IReadOnlyList<string> files, IEnumerable<string> keys) =>
+        keys.ToHashSet(StringComparer.Ordinal).IsSubsetOf(_start.AccessKeys) ? _files.Among(files) : files;
 
     /// <summary>Returns the options for reading what belongs to credentials, which may be used at any time and in any account.</summary>
     public static HuntOptions EverythingOf(HuntOptions options) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using BedrockDefense.Hunting.Correlating;
 
 namespace BedrockDefense.Hunting.Investigating;
@@ -52,5 +51,5 @@ public sealed record CredentialEvent(string File, long Offset, EventFacts Event)
     public string? Record { get; init; }
 
     /// <summary>The time of the event; null when it cannot be read.</summary>
-    internal DateTimeOffset? Time => Event.Time is { } time ? EventTime.Read(Encoding.UTF8.GetBytes(time)) : null;
+    internal DateTimeOffset? Time => EventTime.Read(Event.Time);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using BedrockDefense.Hunting.Correlating;
 using BedrockDefense.Hunting.Matching;
 
@@ -77,7 +76,7 @@ internal sealed class CredentialFields(IReadOnlyDictionary<string, int> slots)
             CallerName = First(record, CallerName),
             CallerAccount = First(record, CallerAccount),
             CallerKey = Used(record),
-            SessionCreated = First(record, Created) is { } created ? EventTime.Read(Encoding.UTF8.GetBytes(created)) : null,
+            SessionCreated = EventTime.Read(First(record, Created)),
             IssuedKey = Issued(record),
             IssuedTo = First(record, IssuedTo),
             IsLogin = IsLogin(record),

@@ -28,9 +28,15 @@ public static class Investigator
         ArgumentNullException.ThrowIfNull(onLine);
         var chain = new ChainReading(request.Start, files, options, progress, cancellation);
         var (missing, shows) = (0L, request.Parts.HasFlag(InvestigationParts.Chain));
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var link in chain.Links)
         {
             missing += link.Kind == ChainLinkKind.Missing ? 1 : 0;
+            if (link.Kind is ChainLinkKind.Use or ChainLinkKind.Issued)
+            {
+                keys.Add(link.Key!);
+            }
+
             if (shows)
             {
                 onLine(link);
@@ -46,8 +52,8 @@ public static class Investigator
         var everything = ChainReading.EverythingOf(options);
         var reader = new StoryReader(files, everything, progress, cancellation);
         var first = request.Start.First ?? chain.First;
-        var story = new Story(request, chain.Keys, first, options.Since ?? first - InvestigationRequest.Lead);
-        story.Tell(reader, chain.FilesOfStory(files), onLine);
+        var story = new Story(request, [.. keys], first, options.Since ?? first - InvestigationRequest.Lead);
+        story.Tell(reader, chain.FilesOfStory(files, keys), onLine);
         return report with
         {
             Reading = report.Reading with

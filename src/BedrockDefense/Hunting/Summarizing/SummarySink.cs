@@ -1,5 +1,4 @@
 using BedrockDefense.Hunting.Activity;
-using BedrockDefense.Hunting.Baselines;
 using BedrockDefense.Hunting.Matching;
 
 namespace BedrockDefense.Hunting.Summarizing;

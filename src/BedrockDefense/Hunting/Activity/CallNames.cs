@@ -1,6 +1,4 @@
-using BedrockDefense.Hunting.Activity;
-
-namespace BedrockDefense.Hunting.Baselines;
+namespace BedrockDefense.Hunting.Activity;
 
 /// <summary>Makes the names of traits once for each text, because very many calls share them.</summary>
 internal sealed class CallNames

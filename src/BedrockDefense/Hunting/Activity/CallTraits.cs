@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace BedrockDefense.Hunting.Baselines;
+namespace BedrockDefense.Hunting.Activity;
 
 /// <summary>What of a call is compared. The same code names the traits of the calls before and of those after.</summary>
 internal static class CallTraits
