@@ -32,4 +32,13 @@ public static class GuardrailPolicies
             ),
         ];
     }
+
+    /// <summary>Returns the size that a policy may have, and how many of its type a target may have.</summary>
+    public static ScpLimits LimitsOf(OrganizationPolicyType type, DefenseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return type == OrganizationPolicyType.ResourceControl
+            ? ScpLimits.ResourceControl
+            : new ScpLimits(settings.ScpCharacterLimit, settings.ScpsPerTargetLimit);
+    }
 }

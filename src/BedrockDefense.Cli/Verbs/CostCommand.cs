@@ -40,13 +40,13 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
 
         [CommandOption("--alerts <N>")]
         [Description("Findings in a month.")]
-        [DefaultValue(1_000L)]
-        public long Alerts { get; init; } = 1_000;
+        [DefaultValue(Usage.AssumedAlerts)]
+        public long Alerts { get; init; } = Usage.AssumedAlerts;
 
         [CommandOption("--queries <N>")]
         [Description("How often in a month a saved Athena query is run, as it is saved: of one day, all accounts and Regions.")]
-        [DefaultValue(30L)]
-        public long Queries { get; init; } = 30;
+        [DefaultValue(Usage.AssumedQueries)]
+        public long Queries { get; init; } = Usage.AssumedQueries;
     }
 
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
@@ -60,15 +60,13 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
         Require("--forwarded", settings.Forwarded, 0, long.MaxValue / MostAccounts);
         Require("--alerts", settings.Alerts, 0, long.MaxValue / MostAccounts);
         Require("--queries", settings.Queries, 0, MostQueries);
-        var events = settings.Events ?? settings.Accounts * 1_000_000;
-        var usage = new Usage(
-            settings.Accounts,
-            settings.Regions ?? parsed.Regions.Length,
-            events,
-            settings.Forwarded ?? events / 1_000,
-            settings.Alerts,
-            settings.Queries
-        );
+        var assumed = Usage.Assumed(settings.Accounts, settings.Regions ?? parsed.Regions.Length, settings.Events);
+        var usage = assumed with
+        {
+            Forwarded = settings.Forwarded ?? assumed.Forwarded,
+            Alerts = settings.Alerts,
+            Queries = settings.Queries,
+        };
         var stack = await StackSettings.RenderAsync(config, SampleOrganization.Of(parsed)).ConfigureAwait(false);
         var estimate = CostEstimator.Of(stack, usage);
         if (format == "json")

@@ -77,11 +77,6 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
         return ExitCode.Success;
     }
 
-    private static ScpLimits Limits(OrganizationPolicyType type, DefenseSettings settings) =>
-        type == OrganizationPolicyType.ResourceControl
-            ? ScpLimits.ResourceControl
-            : new ScpLimits(settings.ScpCharacterLimit, settings.ScpsPerTargetLimit);
-
     private static void Write(IAnsiConsole console, IReadOnlyList<PackedPolicy> policies, DefenseSettings settings)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Policy and guardrail", "Statement", "Characters");
@@ -92,7 +87,9 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
             table.AddRow(
                 Markup.FromInterpolated($"[bold]{policy.Name}[/]"),
                 new Text(""),
-                Markup.FromInterpolated($"[bold]{PolicyDocumentSize.Count(policy.Json)} of {Limits(policy.Type, settings).Characters}[/]")
+                Markup.FromInterpolated(
+                    $"[bold]{PolicyDocumentSize.Count(policy.Json)} of {GuardrailPolicies.LimitsOf(policy.Type, settings).Characters}[/]"
+                )
             );
             foreach (var group in policy.Statements.GroupBy(statement => statement.Guardrail))
             {
@@ -113,7 +110,7 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
             var attached = settings.GuardrailTargets.IsEmpty
                 ? "nowhere"
                 : $"to {string.Join(", ", settings.GuardrailTargets)}, {ofType.Count() + 1} of "
-                    + $"{Limits(ofType.Key, settings).PoliciesPerTarget} "
+                    + $"{GuardrailPolicies.LimitsOf(ofType.Key, settings).PoliciesPerTarget} "
                     + $"{(ofType.Key == OrganizationPolicyType.ServiceControl ? "" : "resource control ")}policies there with "
                     + $"{ofType.Key.FullAccess}";
             console.WriteLine($"Attached {attached}.");

@@ -61,6 +61,14 @@ internal static class VerbList
             )
             .WithExample("diff", "Pulumi.prod.yaml", "Pulumi.prod.new.yaml")
             .WithExample("diff", "old.yaml", "Pulumi.prod.yaml", "--format", "markdown", "--fail-on", "weaker");
+        Add<ReportCommand>("report")
+            .WithDescription(
+                "Shows a rehearsal, a verification, a hunt and an investigation on one page of HTML, with pictures, for those who decide; "
+                    + "--format markdown is for tickets."
+            )
+            .WithExample("report", "--out", "report.html")
+            .WithExample("report", "--config", "Pulumi.prod.yaml", "--accounts", "200", "--verify", "verify.json", "--out", "report.html")
+            .WithExample("report", "--hunt", "findings.jsonl", "--investigate", "story.jsonl", "--format", "markdown");
         Add<VerifyCommand>("verify")
             .WithDescription(
                 "Compares what stands in AWS with what a configuration declares; only reads. --format junit and sarif are for CI, html a "

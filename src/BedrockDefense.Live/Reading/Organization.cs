@@ -15,10 +15,26 @@ public sealed record Organization(string Id, string RootId, string ManagementAcc
     private const string Active = "ACTIVE";
 
     // Several StackSets have the same targets.
-    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<string>>>> _below = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<UnitTree>>> _below = [];
 
     /// <summary>The other accounts by their ids, each with its state, such as <c>SUSPENDED</c> or <c>PENDING_CLOSURE</c>.</summary>
     public IReadOnlyDictionary<string, string> InactiveAccounts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What was read so far of the units and the accounts in them. AWS is not asked for it.</summary>
+    public UnitTree SeenTree
+    {
+        get
+        {
+            var trees = _below
+                .Values.Where(tree => tree is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+                .Select(tree => tree.Value.Result)
+                .ToList();
+            return new UnitTree(
+                [.. trees.SelectMany(tree => tree.Accounts).Distinct()],
+                [.. trees.SelectMany(tree => tree.Units).Distinct()]
+            );
+        }
+    }
 
     /// <summary>Reads the organization.</summary>
     /// <param name="home">The place of the management account.</param>
@@ -49,26 +65,34 @@ public sealed record Organization(string Id, string RootId, string ManagementAcc
         };
     }
 
-    /// <summary>Lists the accounts at any depth below a root or unit, whatever their state.</summary>
+    /// <summary>Lists the accounts and units at any depth below a root or unit, whatever the state of the accounts.</summary>
     /// <param name="home">The place of the management account.</param>
     /// <param name="unit">The id of the root or unit.</param>
     /// <exception cref="AwsException">AWS refused to answer.</exception>
-    public static async Task<IReadOnlyList<string>> AccountsBelowAsync(Place home, string unit)
+    public static async Task<UnitTree> TreeBelowAsync(Place home, string unit)
     {
         ArgumentNullException.ThrowIfNull(home);
-        var accounts = await ListAsync("ListAccountsForParent", "Accounts").ConfigureAwait(false);
-        List<string> found = [.. accounts];
+        List<PlacedAccount> accounts =
+        [
+            .. (await ListAsync("ListAccountsForParent", "Accounts").ConfigureAwait(false)).Select(one => new PlacedAccount(
+                one.Need("Id"),
+                unit
+            )),
+        ];
+        List<OrganizationalUnit> units = [];
         foreach (var below in await ListAsync("ListOrganizationalUnitsForParent", "OrganizationalUnits").ConfigureAwait(false))
         {
-            found.AddRange(await AccountsBelowAsync(home, below).ConfigureAwait(false));
+            var id = below.Need("Id");
+            var tree = await TreeBelowAsync(home, id).ConfigureAwait(false);
+            units.Add(new OrganizationalUnit(id, below.Text("Name") ?? id, unit));
+            units.AddRange(tree.Units);
+            accounts.AddRange(tree.Accounts);
         }
 
-        return found;
+        return new UnitTree(accounts, units);
 
-        async Task<IEnumerable<string>> ListAsync(string operation, string list) =>
-            (await home.AllAsync("organizations", operation, list, new() { ["ParentId"] = unit }).ConfigureAwait(false)).Select(one =>
-                one.Need("Id")
-            );
+        async Task<IEnumerable<JsonObject>> ListAsync(string operation, string list) =>
+            await home.AllAsync("organizations", operation, list, new() { ["ParentId"] = unit }).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -80,11 +104,9 @@ public sealed record Organization(string Id, string RootId, string ManagementAcc
     /// <exception cref="AwsException">AWS refused to answer.</exception>
     public async Task<IReadOnlyList<string>> MembersBelowAsync(Place home, string unit) =>
         [
-            .. (
-                await _below
-                    .GetOrAdd(unit, id => new Lazy<Task<IReadOnlyList<string>>>(() => AccountsBelowAsync(home, id)))
-                    .Value.ConfigureAwait(false)
-            ).Where(id => id != ManagementAccountId && ActiveAccounts.Contains(id)),
+            .. (await _below.GetOrAdd(unit, id => new Lazy<Task<UnitTree>>(() => TreeBelowAsync(home, id))).Value.ConfigureAwait(false))
+                .Accounts.Select(account => account.Id)
+                .Where(id => id != ManagementAccountId && ActiveAccounts.Contains(id)),
         ];
 
     /// <summary>Lists the active accounts that the instances of a StackSet should be in.</summary>

@@ -110,7 +110,7 @@ public sealed class ProviderFunctions(Place place)
 
     private async Task<ImmutableDictionary<string, object>> AccountsBelowAsync(string unit)
     {
-        var accounts = await Organization.AccountsBelowAsync(place, unit).ConfigureAwait(false);
+        var accounts = (await Organization.TreeBelowAsync(place, unit).ConfigureAwait(false)).Accounts;
         return Object(("accounts", accounts.Select(id => (object)Object(("id", id))).ToImmutableArray()));
     }
 

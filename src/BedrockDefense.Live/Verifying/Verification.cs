@@ -185,6 +185,7 @@ public sealed class Verification
         )
         {
             Members = members,
+            Organization = VerifiedOrganization.Of(organization, covered),
         };
     }
 

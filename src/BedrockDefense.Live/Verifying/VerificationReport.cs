@@ -21,6 +21,9 @@ public sealed record VerificationReport(
     /// <summary>How many member accounts were entered, and what they were asked for; null where none was to be entered.</summary>
     public MembersReport? Members { get; init; }
 
+    /// <summary>The organization with the coverage of each account.</summary>
+    public VerifiedOrganization? Organization { get; init; }
+
     /// <summary>Whether everything that was seen stands as declared.</summary>
     public bool IsAsDeclared => Deviations.All(deviation => deviation.Kind == DeviationKind.Unseen);
 

@@ -8,11 +8,6 @@ namespace BedrockDefense.Stack.Comparison;
 /// <param name="New">The total of the new stack.</param>
 public sealed record CostDifference(long Accounts, decimal Old, decimal New)
 {
-    private const long EventsOfAnAccount = 1_000_000;
-    private const long EventsForEachForwarded = 1_000;
-    private const long Alerts = 1_000;
-    private const long Queries = 30;
-
     /// <summary>How much more the new stack costs; negative when it costs less.</summary>
     public decimal More => New - Old;
 
@@ -23,10 +18,6 @@ public sealed record CostDifference(long Accounts, decimal Old, decimal New)
     internal static CostDifference Of(ComparedStack old, ComparedStack @new, long accounts) =>
         new(accounts, Total(old, accounts), Total(@new, accounts));
 
-    private static decimal Total(ComparedStack one, long accounts)
-    {
-        var events = accounts * EventsOfAnAccount;
-        var usage = new Usage(accounts, one.Settings.Regions.Length, events, events / EventsForEachForwarded, Alerts, Queries);
-        return decimal.Round(CostEstimator.Of(one.Stack, usage).Total, 2);
-    }
+    private static decimal Total(ComparedStack one, long accounts) =>
+        decimal.Round(CostEstimator.Of(one.Stack, Usage.Assumed(accounts, one.Settings.Regions.Length)).Total, 2);
 }
