@@ -1,10 +1,10 @@
 using System.Text;
 
-namespace BedrockDefense.Cli.Tests;
+namespace BedrockDefense.Testing;
 
 /// <summary>A temporary folder for the files of a test.</summary>
 /// <param name="prefix">The beginning of its name.</param>
-internal sealed class TestFolder(string prefix) : IDisposable
+public sealed class TestFolder(string prefix) : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory(prefix);
 
