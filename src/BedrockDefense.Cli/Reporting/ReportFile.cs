@@ -27,9 +27,8 @@ internal sealed class ReportFile
             var folder = Path.GetDirectoryName(Path.GetFullPath(path));
             if (Directory.Exists(path) || !Directory.Exists(folder))
             {
-                throw new InvalidInputException(
-                    $"--out {VisibleText.Quote(path)}: {(Directory.Exists(path) ? "it is a folder" : "its folder does not exist")}; name a file"
-                );
+                var reason = Directory.Exists(path) ? "it is a folder" : "its folder does not exist";
+                throw new InvalidInputException($"--out {VisibleText.Quote(path)}: {reason}; name a file");
             }
 
             if (File.Exists(path) && !IsReport(path))

@@ -18,7 +18,7 @@ namespace BedrockDefense.Cli.Reporting;
 /// <summary>Gathers what a report shows.</summary>
 internal static class ReportMaker
 {
-    /// <summary>The most findings, and the most entries of a timeline, that a page shows one by one. A browser opens it in seconds.</summary>
+    /// <summary>The most findings, and the most entries of a timeline, that a page shows one by one.</summary>
     public const int MostRows = 20_000;
 
     private const int MostAccounts = 100_000;
@@ -208,7 +208,8 @@ internal static class ReportMaker
 
             if (story.Entries.Count > MostRows)
             {
-                yield return $"All entries of the timeline but the first {Percent.Number(MostRows)} one by one: the picture has them; so does the file.";
+                yield return $"All entries of the timeline but the first {Percent.Number(MostRows)} one by one: the picture has them, and "
+                    + "so has the file.";
             }
         }
     }

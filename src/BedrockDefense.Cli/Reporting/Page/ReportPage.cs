@@ -9,8 +9,8 @@ using Microsoft.Extensions.FileProviders;
 namespace BedrockDefense.Cli.Reporting.Page;
 
 /// <summary>
-/// Writes a report as one page: no script, nothing from a network, for screens in the dark or in the light and for paper. The template engine
-/// escapes every text; the page's own policy forbids a browser all but its style.
+/// Writes a report as one page: no script, nothing from a network, for screens in the dark or in the light and for paper.
+/// The template engine escapes every text; the page's own policy forbids a browser all but its style.
 /// </summary>
 internal static class ReportPage
 {

@@ -17,7 +17,8 @@ internal static class OrganizationParts
         var isRoot = targets.Contains(organization.RootId);
         var isUnit = targets.Contains(organization.UnitId);
         return Counted(
-            "The organization of the rehearsal, as the configuration names it. It shows whom the guardrails restrict, not what stands in AWS.",
+            "The organization of the rehearsal, as the configuration names it. It shows whom the guardrails restrict, not what stands in "
+                + "AWS.",
             new UnitBox(
                 $"root {organization.RootId}",
                 Attached(isRoot),

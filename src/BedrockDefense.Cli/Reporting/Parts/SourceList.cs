@@ -39,7 +39,7 @@ internal sealed class SourceList(IReadOnlyList<PackedPolicy> policies)
     }
 
     /// <summary>Refers to the statement that stopped a call.</summary>
-    /// <param name="preventedBy">What stopped it, as a rehearsal says it: a policy, where it is attached, and the sentence of a statement.</param>
+    /// <param name="preventedBy">As a rehearsal says it: a policy, where it is attached, and a statement as a sentence.</param>
     public Reference Statement(string preventedBy)
     {
         var found = policies

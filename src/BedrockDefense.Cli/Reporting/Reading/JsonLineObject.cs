@@ -59,12 +59,11 @@ internal readonly struct JsonLineObject(JsonElement element, SourceLocation wher
     }
 
     /// <summary>Returns an exception that says what a member should be.</summary>
-    public InvalidInputException Invalid(string name, string wanted) =>
-        new(
-            $"{option}: {name} is {(Member(name) is { } member ? VisibleText.Quote(member.GetRawText(), VisibleText.Excerpt) : "missing")}; "
-                + $"it should be {wanted}",
-            where
-        );
+    public InvalidInputException Invalid(string name, string wanted)
+    {
+        var value = Member(name) is { } member ? VisibleText.Quote(member.GetRawText(), VisibleText.Excerpt) : "missing";
+        return new InvalidInputException($"{option}: {name} is {value}; it should be {wanted}", where);
+    }
 
     private JsonElement? Member(string name) =>
         element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
