@@ -1,12 +1,15 @@
 using System.ComponentModel;
 using System.Text.Json;
+using BedrockDefense.Catalog;
 using BedrockDefense.Cli.Input;
 using BedrockDefense.Cli.Output;
 using BedrockDefense.Cli.Output.Reports;
 using BedrockDefense.Infra.Checking;
+using BedrockDefense.Infra.Detection;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
+using BedrockDefense.Stack.Techniques;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -38,7 +41,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
 
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var format = settings.FormatAmong("table", "json", CheckOutput.Sarif, CheckOutput.JUnit);
+        var format = settings.FormatAmong("table", "json", CheckOutput.Sarif, CheckOutput.JUnit, NavigatorLayer.Format);
         return await CheckOutput.GuardAsync("rehearse", format, () => RunAsync(settings, format)).ConfigureAwait(false);
     }
 
@@ -62,6 +65,9 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         {
             case "json":
                 ConsoleOutput.WriteJson(reports);
+                break;
+            case NavigatorLayer.Format:
+                ConsoleOutput.WriteJson(NavigatorLayer.Of(reports, TechniqueResults.Of(reports, Detection.All)));
                 break;
             case CheckOutput.Sarif or CheckOutput.JUnit:
                 CheckOutput.Write(RehearsalChecks.Of(reports, ConfigFile.PathOf(settings.Config), exitCode), format);
@@ -113,6 +119,9 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         Dictionary<(string, SampleOrganization), StackDeclaration> renderings
     )
     {
+        // A user who names a scenario asks for what it shows, whatever its settings.
+        var hasOtherSettings =
+            settings.Scenarios is [] && ScenarioConfiguration.Changes(scenario, config, hasTargets: settings.Targets is not null);
         config = ScenarioConfiguration.For(scenario, config, hasTargets: settings.Targets is not null);
         var parsed = CheckedSettings.Parse(config);
         var organization = SampleOrganization.Of(parsed);
@@ -131,6 +140,16 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             renderings[key] = stack = await StackSettings.RenderAsync(config, key.Item2).ConfigureAwait(false);
         }
 
-        return Rehearser.Play(stack, scenario, attacker, names);
+        var placeholders = Placeholders.Of(parsed).ByName;
+        return Rehearser.Play(
+            stack,
+            scenario,
+            attacker,
+            names,
+            detections: [.. Detection.All.Select(detection => detection with { Rule = detection.Rule.Expand(placeholders) })]
+        ) with
+        {
+            HasOtherSettings = hasOtherSettings,
+        };
     }
 }

@@ -22,6 +22,13 @@ public sealed record RehearsalReport(
 {
     /// <summary>Whether every expectation was met.</summary>
     public bool IsMet => Steps.All(step => step.Unmet.Count == 0);
+
+    /// <summary>
+    /// Whether the scenario was played with other guardrails or settings than the configuration has. What it shows is then not true of
+    /// the configuration.
+    /// </summary>
+    [JsonIgnore]
+    public bool HasOtherSettings { get; init; }
 }
 
 /// <summary>The result of a step.</summary>
@@ -69,6 +76,18 @@ public sealed record CallReport(
     IReadOnlyList<string> RestoreFaults
 )
 {
+    /// <summary>Whether a guardrail stopped the call, and not the policy of a role or of a resource, or that it belongs to others.</summary>
+    [JsonIgnore]
+    public bool IsStoppedByGuardrail { get; init; }
+
+    /// <summary>
+    /// The ids of the detections that look for such a call, among those that <see cref="Rehearser.Play"/> was given. Their rule matches
+    /// the record of the call, as it is or as it would be if nothing had refused the call. The stack may lack them, and its path may be
+    /// broken.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> SearchedBy { get; init; } = [];
+
     /// <summary>The ids of the detections of which a finding reached the findings topic, each once.</summary>
     [JsonIgnore]
     public IEnumerable<string> Findings =>

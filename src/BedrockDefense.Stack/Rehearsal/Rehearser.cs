@@ -50,6 +50,10 @@ public static partial class Rehearser
     /// <param name="placed">Is called with every event that AWS puts on a default bus, in order; may be null.</param>
     /// <param name="made">Is called with every call before it is judged, in order; may be null.</param>
     /// <param name="region">The code of the Region of the attack; null for the home Region.</param>
+    /// <param name="detections">
+    /// Detections with their placeholders filled, whether the stack has them or not. The report says which of them look for each call;
+    /// null when nobody asks for that.
+    /// </param>
     /// <exception cref="InvalidInputException">
     /// AWS would refuse one of the stack's documents, or the scenario has an unknown placeholder.
     /// </exception>
@@ -60,7 +64,8 @@ public static partial class Rehearser
         RehearsedNames names,
         Action<PlacedEvent>? placed = null,
         Action<RehearsedCall>? made = null,
-        string? region = null
+        string? region = null,
+        IReadOnlyList<Detection>? detections = null
     )
     {
         ArgumentNullException.ThrowIfNull(stack);
@@ -74,7 +79,8 @@ public static partial class Rehearser
             attacker,
             names.PlaceholdersIn(attacker.AccountId),
             placed ?? (_ => { }),
-            made ?? (_ => { })
+            made ?? (_ => { }),
+            new SearchedCalls(detections ?? [])
         );
         return new RehearsalReport(
             scenario.Id,

@@ -42,6 +42,25 @@ public static class ScenarioConfiguration
     }
 
     /// <summary>
+    /// Whether a scenario plays with other guardrails or settings than the configuration has, so that what it shows is not true of the
+    /// configuration. The mode of restoring does not count: it neither prevents nor detects.
+    /// </summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="hasTargets">Whether the user has already chosen the guardrails' targets.</param>
+    public static bool Changes(Scenario scenario, Dictionary<string, string> config, bool hasTargets)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(config);
+        var changed = For(scenario with { RestoreMode = null }, config, hasTargets);
+        return changed.Count != config.Count
+            || changed.Any(one =>
+                !config.TryGetValue(one.Key, out var given)
+                || (one.Value != given && !JsonNode.DeepEquals(ParseOrNull(one.Value) ?? one.Value, ParseOrNull(given) ?? given))
+            );
+    }
+
+    /// <summary>
     /// Returns the configuration with other targets for the guardrails. The other settings of the guardrails stay; the parser
     /// reports their faults.
     /// </summary>

@@ -116,7 +116,10 @@ internal sealed class CallJudge(SimulatedAws aws)
         return new CallVerdict(
             $"{policy.Document.Name} at {verdict.DecidingStatement!.Level}: {SidText.ToSentence(verdict.DecidingStatement.Statement.Sid!)}",
             ErrorMessageOf(caller, action, resource, $"with an explicit deny in a {type.Noun}: {policyArn}")
-        );
+        )
+        {
+            IsByGuardrail = true,
+        };
     }
 
     /// <summary>
@@ -185,4 +188,7 @@ internal sealed class CallJudge(SimulatedAws aws)
 internal sealed record CallVerdict(string? StoppedBy, string? ErrorMessage)
 {
     public static CallVerdict Allowed { get; } = new(null, null);
+
+    /// <summary>Whether a guardrail stopped the call, and not the policy of a role or of a resource.</summary>
+    public bool IsByGuardrail { get; init; }
 }

@@ -14,7 +14,8 @@ internal sealed class Performance(
     Caller attacker,
     IReadOnlyList<(Placeholder Placeholder, string Value)> names,
     Action<PlacedEvent> placed,
-    Action<RehearsedCall> told
+    Action<RehearsedCall> told,
+    SearchedCalls searched
 )
 {
     private const string LoggingOverwriting = "bedrock:PutModelInvocationLoggingConfiguration";
@@ -111,7 +112,11 @@ internal sealed class Performance(
             routing.Messages,
             routing.Failures,
             faults
-        );
+        )
+        {
+            IsStoppedByGuardrail = verdict.IsByGuardrail,
+            SearchedBy = searched.By(made),
+        };
     }
 
     // A started state machine runs to its end before the attacker's next call. Its own call is an event like any other.
