@@ -1,4 +1,5 @@
 using System.Globalization;
+using BedrockDefense.Catalog;
 using BedrockDefense.Cli.Input;
 using BedrockDefense.Cli.Reporting.Model;
 using BedrockDefense.Cli.Reporting.Parts;
@@ -12,6 +13,7 @@ using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Costs;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
+using BedrockDefense.Stack.Techniques;
 
 namespace BedrockDefense.Cli.Reporting;
 
@@ -52,6 +54,7 @@ internal static class ReportMaker
 
         RehearsalPart? rehearsal = null;
         List<RehearsalReport> played = [];
+        IReadOnlyList<TechniqueResult>? techniques = null;
         CostsPart? costs = null;
         if (parsed is not null)
         {
@@ -60,6 +63,7 @@ internal static class ReportMaker
                 .PlayAsync(Scenario.Ids.Select(Scenario.Load), config!, new RehearseCommand.Settings())
                 .ConfigureAwait(false);
             rehearsal = RehearsalParts.Of(played, stack, sources);
+            techniques = TechniqueResults.Of(played, Detection.All);
             if (settings.Accounts is { } accounts)
             {
                 var usage = Usage.Assumed(accounts, parsed.Regions.Length);
@@ -73,11 +77,12 @@ internal static class ReportMaker
             "BedrockDefense report",
             Subject(settings, parsed is not null),
             string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, version {CommandLine.Version}"),
-            [.. Headlines(played, verified, found, story, policies.Count, costs)],
+            [.. Headlines(played, techniques, verified, found, story, policies.Count, costs)],
             verified is not null ? OrganizationParts.Verified(verified)
                 : parsed is not null ? OrganizationParts.Rehearsed(parsed, SampleOrganization.Of(parsed))
                 : null,
             rehearsal,
+            techniques is null ? null : TechniqueParts.Of(techniques, sources),
             verified is null ? null : VerificationParts.Of(verified),
             findings,
             told,
@@ -102,6 +107,7 @@ internal static class ReportMaker
 
     private static IEnumerable<Headline> Headlines(
         List<RehearsalReport> played,
+        IReadOnlyList<TechniqueResult>? techniques,
         VerificationReport? verified,
         IReadOnlyList<FoundLine>? found,
         InvestigationLines? story,
@@ -124,6 +130,18 @@ internal static class ReportMaker
                 "calls of the attack chain prevented",
                 Tone.Plain,
                 "chain"
+            );
+        }
+
+        if (techniques is not null)
+        {
+            yield return new Headline(
+                $"{techniques.Count(technique => technique.IsShown)} of {techniques.Count}",
+                "techniques of ATT&CK prevented or detected",
+                techniques.Any(technique => technique.Outcome == TechniqueOutcome.Missed) ? Tone.Bad
+                    : techniques.All(technique => technique.IsShown) ? Tone.Good
+                    : Tone.Odd,
+                "techniques"
             );
         }
 

@@ -56,6 +56,26 @@ internal sealed class ReportMarkdown : IDisposable
             );
         }
 
+        if (report.Techniques is { } techniques)
+        {
+            Heading("MITRE ATT&CK, as rehearsed");
+            Table(
+                ["Technique", "Tactics", "Outcome"],
+                techniques
+                    .Tactics.SelectMany(tactic => tactic.Techniques.Select(technique => (Tactic: tactic.Name, Technique: technique)))
+                    .GroupBy(one => one.Technique.Id)
+                    .OrderBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group =>
+                        (string[])
+                            [
+                                $"{group.Key} {group.First().Technique.Name}",
+                                string.Join(", ", group.Select(one => one.Tactic)),
+                                group.First().Technique.Outcome.Text,
+                            ]
+                    )
+            );
+        }
+
         if (report.Organization is { } organization)
         {
             Heading("The organization");

@@ -7,6 +7,7 @@ namespace BedrockDefense.Cli.Reporting.Model;
 /// <param name="Headlines">The figures to look at first.</param>
 /// <param name="Organization">The organization; null where nothing says how it is covered.</param>
 /// <param name="Rehearsal">The rehearsed attacks; null when they were not asked for.</param>
+/// <param name="Techniques">The matrix of ATT&amp;CK; null when no attack was rehearsed.</param>
 /// <param name="Verification">What a verification found; null when none was given.</param>
 /// <param name="Findings">What a hunt found; null when none was given.</param>
 /// <param name="Investigation">What an investigation found; null when none was given.</param>
@@ -21,6 +22,7 @@ internal sealed record Report(
     IReadOnlyList<Headline> Headlines,
     OrganizationPart? Organization,
     RehearsalPart? Rehearsal,
+    TechniquesPart? Techniques,
     VerificationPart? Verification,
     FindingsPart? Findings,
     InvestigationPart? Investigation,
