@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: rehearse emulate docs test fuzz format bench bench-hunt sdk sdk-check event-names event-names-check FORCE
+.PHONY: rehearse emulate docs test browser screenshot fuzz format bench bench-hunt sdk sdk-check event-names event-names-check FORCE
 
 CLI := artifacts/cli/bedrock-defense.dll
 SOURCES := $(shell find src infra policies sdks -type f -not -path '*/obj/*' -not -path '*/bin/*' -not -path '*/node_modules/*') \
@@ -33,8 +33,20 @@ tool: pulumi-sdk.props
 	@dotnet tool uninstall --global BedrockDefense.Cli >artifacts/tool.log 2>&1 || true # An update to the same version would keep the installed files.
 	@dotnet tool install --global --source artifacts/tool --prerelease BedrockDefense.Cli
 
-test: pulumi-sdk.props
+test: pulumi-sdk.props browser
 	@dotnet test --solution BedrockDefense.sln $(ARGS)
+
+# The tests of the report's page need Chromium. It is installed where that needs nobody's password; elsewhere those tests fail with
+# the line that does it.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
+	  || { echo "Installing Chromium for the tests of the page ..."; \
+	       { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium; } >/dev/null 2>&1; } \
+	  || echo "  Chromium could not be installed; on Debian: sudo apt-get install chromium"
+
+# Makes the picture of the report in README.md anew.
+screenshot: $(CLI) browser
+	@docs/images/shoot $(CLI)
 
 # Writes the pages of docs/ that are generated from the code and the catalog: settings, detections, guardrails, commands.
 docs: pulumi-sdk.props
