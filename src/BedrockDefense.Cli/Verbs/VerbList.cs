@@ -13,13 +13,14 @@ internal static class VerbList
         Add<RehearseCommand>("rehearse")
             .WithDescription(
                 "Plays attacks against the stack of a configuration: what is prevented, detected, alerted. --format sarif and junit are "
-                    + "for CI. Exit 1 when an expectation is not met."
+                    + "for CI, navigator is a layer of the ATT&CK Navigator. Exit 1 when an expectation is not met."
             )
             .WithExample("rehearse")
             .WithExample("rehearse", "--all")
             .WithExample("rehearse", "--scenario", "audit-mode")
             .WithExample("rehearse", "--scenario", "advisory-chain", "--as", "arn:aws:iam::111122223333:role/BedrockLoggingAdmin")
-            .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--targets", "ou-exam-workloads", "--format", "json");
+            .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--targets", "ou-exam-workloads", "--format", "json")
+            .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--format", "navigator");
         Add<PlanCommand>("plan")
             .WithDescription("Lists the resources that pulumi up would declare for a configuration.")
             .WithExample("plan")
