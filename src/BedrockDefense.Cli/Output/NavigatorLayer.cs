@@ -82,7 +82,9 @@ internal static class NavigatorLayer
         {
             TechniqueOutcome.Prevented => Prevented,
             TechniqueOutcome.Detected => Detected,
-            TechniqueOutcome.Missed => result.Evidence.Any(step => step is { HasOtherSettings: false, Outcome: not TechniqueOutcome.Missed })
+            TechniqueOutcome.Missed => result.Evidence.Any(step =>
+                step is { HasOtherSettings: false, Outcome: not TechniqueOutcome.Missed }
+            )
                 ? Partly
                 : Missed,
             _ => null,

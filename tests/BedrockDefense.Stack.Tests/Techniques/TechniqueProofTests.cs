@@ -109,11 +109,7 @@ public sealed class TechniqueProofTests
     }
 
     private static HashSet<string> DetectionsOf(string technique) =>
-        [
-            .. Detection
-                .All.Where(one => AttackMatrix.TechniquesOf(one.Rule).Any(tagged => tagged.Id == technique))
-                .Select(one => one.Id),
-        ];
+        [.. Detection.All.Where(one => AttackMatrix.TechniquesOf(one.Rule).Any(tagged => tagged.Id == technique)).Select(one => one.Id)];
 
     private static TechniqueResult ResultOf(string technique, IReadOnlyList<RehearsalReport> reports) =>
         TechniqueResults.Of(reports, Detection.All).Single(result => result.Technique.Id == technique);

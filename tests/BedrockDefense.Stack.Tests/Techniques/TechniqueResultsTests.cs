@@ -45,7 +45,10 @@ public sealed class TechniqueResultsTests
             [Guarded with { SearchedBy = [Other] }]
         ),
         ["the owner of the resource who refuses the call"] = (TechniqueOutcome.NotRehearsed, [Unseen with { PreventedBy = Owner }]),
-        ["the owner of the resource who refuses a call that is detected"] = (TechniqueOutcome.Detected, [Seen with { PreventedBy = Owner }]),
+        ["the owner of the resource who refuses a call that is detected"] = (
+            TechniqueOutcome.Detected,
+            [Seen with { PreventedBy = Owner }]
+        ),
         ["one call prevented and one detected"] = (TechniqueOutcome.Detected, [Guarded, Seen]),
         ["one call prevented, one detected and one neither"] = (TechniqueOutcome.Missed, [Guarded, Unseen, Seen]),
     };
