@@ -12,7 +12,7 @@ internal static class OcsfEvidence
 
     public static void Write(Utf8JsonWriter json, Finding finding)
     {
-        using var record = EventRecord.Read(finding.Record);
+        using var record = OcsfRecord.Read(finding.Record);
         var facts = finding.Event;
         json.WriteStartArray("evidences");
         json.WriteStartObject();
@@ -30,7 +30,7 @@ internal static class OcsfEvidence
         WriteResources(json, facts, record);
     }
 
-    private static void WriteActor(Utf8JsonWriter json, EventFacts facts, EventRecord record)
+    private static void WriteActor(Utf8JsonWriter json, EventFacts facts, OcsfRecord record)
     {
         var service = record.Text("userIdentity", "invokedBy");
         if (string.IsNullOrEmpty(facts.Principal) && string.IsNullOrEmpty(service))
@@ -67,7 +67,7 @@ internal static class OcsfEvidence
         json.WriteEndObject();
     }
 
-    private static void WriteApi(Utf8JsonWriter json, EventFacts facts, EventRecord record)
+    private static void WriteApi(Utf8JsonWriter json, EventFacts facts, OcsfRecord record)
     {
         if (string.IsNullOrEmpty(facts.Name))
         {
@@ -122,7 +122,7 @@ internal static class OcsfEvidence
         && IPAddress.TryParse(text, out _);
 
     // The call is about the resources that the record names, or else about the account.
-    private static void WriteResources(Utf8JsonWriter json, EventFacts facts, EventRecord record)
+    private static void WriteResources(Utf8JsonWriter json, EventFacts facts, OcsfRecord record)
     {
         List<(string Id, string? Type)> resources = [.. record.Resources()];
         if (resources is [] && facts.Account is { Length: > 0 } account)

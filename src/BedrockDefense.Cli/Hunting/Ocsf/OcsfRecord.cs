@@ -3,26 +3,26 @@ using System.Text.Json;
 namespace BedrockDefense.Cli.Hunting.Ocsf;
 
 /// <summary>Reads texts of the record of an event. What is not there, or not of the expected form, is null.</summary>
-internal sealed class EventRecord : IDisposable
+internal sealed class OcsfRecord : IDisposable
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1000 };
 
     private readonly JsonDocument? _record;
 
-    private EventRecord(JsonDocument? record) => _record = record;
+    private OcsfRecord(JsonDocument? record) => _record = record;
 
     /// <summary>Reads a record.</summary>
     /// <param name="record">The record; null when it was not kept.</param>
-    public static EventRecord Read(string? record)
+    public static OcsfRecord Read(string? record)
     {
         try
         {
-            return new EventRecord(record is null ? null : JsonDocument.Parse(record, Options));
+            return new OcsfRecord(record is null ? null : JsonDocument.Parse(record, Options));
         }
         catch (JsonException)
         {
             // The facts of the finding are written without it.
-            return new EventRecord(null);
+            return new OcsfRecord(null);
         }
     }
 
