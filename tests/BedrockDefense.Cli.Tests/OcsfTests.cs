@@ -39,8 +39,9 @@ public sealed class OcsfTests : IDisposable
         Assert.Equal("bedrock-logging-deletion", (string)finding["finding_info"]!["analytic"]!["uid"]!);
         Assert.Equal(
             """
-            [{"version":"19","tactic":{"uid":"TA0112","name":"Defense Impairment"},"technique":{"uid":"T1685"},"sub_technique":{"uid":"T1685.002","name":"Disable or Modify Cloud Log"}}]
-            """.Trim(),
+            [{"version":"19","tactic":{"uid":"TA0112","name":"Defense Impairment"},"technique":{"uid":"T1685"},
+            "sub_technique":{"uid":"T1685.002","name":"Disable or Modify Cloud Log"}}]
+            """.ReplaceLineEndings(""),
             finding["finding_info"]!["attacks"]!.ToJsonString()
         );
         Assert.Equal(
@@ -199,7 +200,8 @@ public sealed class OcsfTests : IDisposable
                   "userIdentity": {
                     "type": "AssumedRole", "arn": "arn:aws:sts::111122223333:assumed-role/DataScientist/mallory",
                     "accountId": "111122223333", "accessKeyId": "ASIAEXAMPLE",
-                    "sessionContext": { "sessionIssuer": { "arn": "arn:aws:iam::111122223333:role/DataScientist", "userName": "DataScientist" } }
+                    "sessionContext": {
+                      "sessionIssuer": { "arn": "arn:aws:iam::111122223333:role/DataScientist", "userName": "DataScientist" } }
                   }
                 }
                 """

@@ -126,8 +126,8 @@ internal static class VerbList
             .WithExample("pattern", "pattern.json", "<", "event.json");
         Add<HuntCommand>("hunt")
             .WithDescription(
-                "Looks in CloudTrail's files for what the detections and hunts match. --format ocsf writes findings of OCSF 1.6. Exit 1 with "
-                    + "--fail-on when something is found, 3 when something was not read, understood or run."
+                "Looks in CloudTrail's files for what the detections and hunts match. --format ocsf writes findings of OCSF 1.6. "
+                    + "Exit 1 with --fail-on when something is found, 3 when something was not read, understood or run."
             )
             .WithExample("hunt", "AWSLogs")
             .WithExample("hunt", "--since", "2026-11-01", "--account", "111122223333", "--format", "jsonl", "AWSLogs/**/*.json.gz")
