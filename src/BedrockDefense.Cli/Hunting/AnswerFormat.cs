@@ -7,6 +7,9 @@ internal static class AnswerFormat
     public const string JsonLines = "jsonl";
     public const string Csv = "csv";
 
-    /// <summary>All formats; the first is the default.</summary>
+    /// <summary>Findings of OCSF, which only <c>hunt</c> writes.</summary>
+    public const string Ocsf = "ocsf";
+
+    /// <summary>The formats of every verb; the first is the default.</summary>
     public static readonly string[] All = [Table, JsonLines, Csv];
 }

@@ -23,8 +23,15 @@ internal sealed partial record ArchiveArguments(LogSources Sources, HuntOptions 
     /// <param name="settings">The options.</param>
     /// <param name="paths">The paths, folders and patterns of the files.</param>
     /// <param name="faults">Receives what is wrong with the options. When there is anything, the result cannot be used.</param>
-    public static ArchiveArguments Read(ArchiveSettings settings, IReadOnlyList<string> paths, List<Fault> faults)
+    /// <param name="ownFormats">The formats that the verb has in addition to those of every verb.</param>
+    public static ArchiveArguments Read(
+        ArchiveSettings settings,
+        IReadOnlyList<string> paths,
+        List<Fault> faults,
+        params string[] ownFormats
+    )
     {
+        string[] formats = [.. AnswerFormat.All, .. ownFormats];
         var options = new HuntOptions
         {
             Since = Time("--since", settings.Since, isEnd: false, faults),
@@ -58,9 +65,9 @@ internal sealed partial record ArchiveArguments(LogSources Sources, HuntOptions 
             faults.Add(new Fault($"--raw --format {settings.Format}: records are JSON; write --raw alone, or --raw --format jsonl"));
         }
 
-        if (settings.Format is not null && !AnswerFormat.All.Contains(settings.Format))
+        if (settings.Format is not null && !formats.Contains(settings.Format))
         {
-            faults.Add(new Fault($"--format {settings.Format}: there is no such format; write {string.Join(" or ", AnswerFormat.All)}"));
+            faults.Add(new Fault($"--format {settings.Format}: there is no such format; write {string.Join(" or ", formats)}"));
         }
 
         var sources = LogSources.Find(

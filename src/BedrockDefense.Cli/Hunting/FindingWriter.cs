@@ -1,3 +1,4 @@
+using BedrockDefense.Cli.Hunting.Ocsf;
 using BedrockDefense.Cli.Output;
 using BedrockDefense.Hunting;
 
@@ -6,11 +7,12 @@ namespace BedrockDefense.Cli.Hunting;
 /// <summary>Creates the writers of findings.</summary>
 internal static class FindingWriter
 {
-    /// <summary>Creates the writer of one of <see cref="AnswerFormat.All"/>.</summary>
+    /// <summary>Creates the writer of one of <see cref="AnswerFormat.All"/>, or of <see cref="AnswerFormat.Ocsf"/>.</summary>
     /// <param name="format">The format; null for the default.</param>
     /// <param name="isRaw">Whether to write the records themselves.</param>
     /// <param name="geo">Tells where addresses are; null when they are not shown.</param>
-    public static AnswerWriter<Finding> Create(string? format, bool isRaw, GeoFiles? geo)
+    /// <param name="rules">The rules that are looked for.</param>
+    public static AnswerWriter<Finding> Create(string? format, bool isRaw, GeoFiles? geo, HuntRules rules)
     {
         var output = new BufferedOutput(Console.Out);
         return format switch
@@ -22,6 +24,7 @@ internal static class FindingWriter
             ),
             AnswerFormat.JsonLines => new JsonLinesFindingWriter(output, geo),
             AnswerFormat.Csv => new CsvFindingWriter(output, geo),
+            AnswerFormat.Ocsf => new OcsfFindingWriter(output, rules),
             _ => new TextFindingWriter(output, geo),
         };
     }

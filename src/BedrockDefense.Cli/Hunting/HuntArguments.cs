@@ -17,8 +17,16 @@ internal sealed record HuntArguments(ArchiveArguments Archive, SigmaLevel? FailO
         var geo = OpenGeoFiles(settings, faults);
         var failOn = Level("--fail-on", settings.FailOn, faults);
         var minimum = Level("--min-level", settings.MinimumLevel, faults);
-        var archive = ArchiveArguments.Read(settings, settings.Paths, faults);
-        archive = archive with { Options = archive.Options with { KeepsAddresses = geo is not null } };
+        var archive = ArchiveArguments.Read(settings, settings.Paths, faults, AnswerFormat.Ocsf);
+        var isOcsf = settings.Format == AnswerFormat.Ocsf;
+        archive = archive with
+        {
+            Options = archive.Options with
+            {
+                KeepsAddresses = geo is not null || isOcsf,
+                KeepsRecords = archive.Options.KeepsRecords || isOcsf,
+            },
+        };
         return faults.Count == 0 ? new HuntArguments(archive, failOn, minimum ?? default, geo) : throw new InvalidInputException(faults);
     }
 
@@ -39,6 +47,11 @@ internal sealed record HuntArguments(ArchiveArguments Archive, SigmaLevel? FailO
         if (settings is { Raw: true, Format: null })
         {
             faults.Add(new Fault("--raw --geoip: records are written as they are; write --raw --format jsonl --geoip for both"));
+        }
+
+        if (settings.Format == AnswerFormat.Ocsf)
+        {
+            faults.Add(new Fault("--geoip --format ocsf: such findings have no place for it; write --format jsonl, or leave out --geoip"));
         }
 
         return GeoFiles.Open(settings.GeoFiles, faults);

@@ -19,7 +19,7 @@ internal sealed class HuntCommand : Command<HuntSettings>
         rules.SayAtStart();
         var options = IndexOption.Open(archive);
         using var interruption = new Interruption();
-        using var output = FindingWriter.Create(settings.Format, settings.Raw, arguments.Geo);
+        using var output = FindingWriter.Create(settings.Format, settings.Raw, arguments.Geo, rules.Rules);
         var worst = (SigmaLevel?)null;
         HuntReport report;
         using (var watch = HuntWatch.Start(archive.Sources.StoredBytes))

@@ -13,13 +13,14 @@ internal static class VerbList
         Add<RehearseCommand>("rehearse")
             .WithDescription(
                 "Plays attacks against the stack of a configuration: what is prevented, detected, alerted. --format sarif and junit are "
-                    + "for CI. Exit 1 when an expectation is not met."
+                    + "for CI, navigator is a layer of the ATT&CK Navigator. Exit 1 when an expectation is not met."
             )
             .WithExample("rehearse")
             .WithExample("rehearse", "--all")
             .WithExample("rehearse", "--scenario", "audit-mode")
             .WithExample("rehearse", "--scenario", "advisory-chain", "--as", "arn:aws:iam::111122223333:role/BedrockLoggingAdmin")
-            .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--targets", "ou-exam-workloads", "--format", "json");
+            .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--targets", "ou-exam-workloads", "--format", "json")
+            .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--format", "navigator");
         Add<PlanCommand>("plan")
             .WithDescription("Lists the resources that pulumi up would declare for a configuration.")
             .WithExample("plan")
@@ -133,8 +134,8 @@ internal static class VerbList
             .WithExample("pattern", "pattern.json", "<", "event.json");
         Add<HuntCommand>("hunt")
             .WithDescription(
-                "Looks in CloudTrail's files for what the detections and hunts match. Exit 1 with --fail-on when something "
-                    + "is found, 3 when something was not read, understood or run."
+                "Looks in CloudTrail's files for what the detections and hunts match. --format ocsf writes findings of OCSF 1.6. "
+                    + "Exit 1 with --fail-on when something is found, 3 when something was not read, understood or run."
             )
             .WithExample("hunt", "AWSLogs")
             .WithExample("hunt", "--since", "2026-11-01", "--account", "111122223333", "--format", "jsonl", "AWSLogs/**/*.json.gz")

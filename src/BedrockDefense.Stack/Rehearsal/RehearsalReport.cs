@@ -76,7 +76,7 @@ public sealed record CallReport(
     IReadOnlyList<string> RestoreFaults
 )
 {
-    /// <summary>Whether a guardrail stopped the call, and not the policy of a role or of a resource, or that it belongs to others.</summary>
+    /// <summary>Whether a guardrail stopped the call, and not the policy of a role or of a resource, or its owner.</summary>
     [JsonIgnore]
     public bool IsStoppedByGuardrail { get; init; }
 

@@ -30,6 +30,11 @@ public sealed record ApiCall(
 {
     private static readonly DateTime Start = new(2026, 11, 20, 10, 15, 0, DateTimeKind.Utc);
 
+    /// <summary>
+    /// Whether the call was made with a Bedrock API key (Amazon Bedrock User Guide, "Monitor Amazon Bedrock API calls using CloudTrail").
+    /// </summary>
+    public bool UsesBearerToken { get; init; }
+
     /// <summary>The id of the event, which connects the record, the finding and the alert.</summary>
     public string EventId => $"00000000-0000-4000-8000-{Sequence.ToString("D12", CultureInfo.InvariantCulture)}";
 
@@ -61,6 +66,12 @@ public sealed record ApiCall(
             ["recipientAccountId"] = Caller.AccountId,
             ["eventCategory"] = "Management",
         };
+        // It is not documented whether the record of a refused call says so too. Its message names the permission.
+        if (UsesBearerToken && DenialMessage is null)
+        {
+            record["additionalEventData"] = new JsonObject { ["callWithBearerToken"] = true };
+        }
+
         if (DenialMessage is not null)
         {
             record["errorCode"] = "AccessDenied";

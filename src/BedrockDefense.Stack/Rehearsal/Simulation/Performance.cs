@@ -25,6 +25,7 @@ internal sealed class Performance(
     private const string GuardrailDisabling = "organizations:DisablePolicyType";
     private const string RoleDeletion = "iam:DeleteRole";
     private const string Invocation = "bedrock:InvokeModel";
+    private const string BearerToken = "bedrock:CallWithBearerToken";
 
     private readonly CallJudge _judge = new(aws);
     private readonly EventRouter _router = new(aws, placed);
@@ -97,7 +98,10 @@ internal sealed class Performance(
             verdict.ErrorMessage,
             parameters,
             call.EventType
-        );
+        )
+        {
+            UsesBearerToken = (call.Requires ?? []).Any(permission => permission.Action == BearerToken),
+        };
         var routing = call.DataEvent ? new Routing() : _router.Put(caller.AccountId, at, made.Event());
         var (restoredBy, notRestored, faults) = Restore(routing, place);
         return new CallReport(

@@ -22,9 +22,6 @@ internal sealed class SearchedCalls(IReadOnlyList<Detection> detections)
         [
             .. new[] { call, call with { DenialMessage = null } }.Distinct().Select(one => JsonSerializer.SerializeToElement(one.Record())),
         ];
-        return
-        [
-            .. _rules.Where(rule => Array.Exists(records, record => rule.Evaluator.Match(record).IsMatch)).Select(rule => rule.Id),
-        ];
+        return [.. _rules.Where(rule => Array.Exists(records, record => rule.Evaluator.Match(record).IsMatch)).Select(rule => rule.Id)];
     }
 }
