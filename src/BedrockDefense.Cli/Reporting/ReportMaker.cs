@@ -4,7 +4,6 @@ using BedrockDefense.Cli.Input;
 using BedrockDefense.Cli.Reporting.Model;
 using BedrockDefense.Cli.Reporting.Parts;
 using BedrockDefense.Cli.Reporting.Reading;
-using BedrockDefense.Cli.Verbs;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Live.Verifying;
@@ -36,8 +35,15 @@ internal static class ReportMaker
     private const string NoAccounts = "Which accounts are covered: the file of verify does not name them; write it anew.";
 
     /// <summary>Makes the report. Files are read first, so that one that cannot be used costs no time.</summary>
+    /// <param name="settings">The options.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="play">Plays every scenario on a configuration.</param>
     /// <exception cref="InvalidInputException">A file or an option cannot be used.</exception>
-    public static async Task<Report> MakeAsync(ReportSettings settings, DateTimeOffset now)
+    public static async Task<Report> MakeAsync(
+        ReportSettings settings,
+        DateTimeOffset now,
+        Func<Dictionary<string, string>, Task<List<RehearsalReport>>> play
+    )
     {
         if (settings.Accounts is < 1 or > MostAccounts)
         {
@@ -59,9 +65,7 @@ internal static class ReportMaker
         if (parsed is not null)
         {
             var stack = await StackSettings.RenderAsync(config!, SampleOrganization.Of(parsed)).ConfigureAwait(false);
-            played = await RehearseCommand
-                .PlayAsync(Scenario.Ids.Select(Scenario.Load), config!, new RehearseCommand.Settings())
-                .ConfigureAwait(false);
+            played = await play(config!).ConfigureAwait(false);
             rehearsal = RehearsalParts.Of(played, stack, sources);
             techniques = TechniqueResults.Of(played, Detection.All);
             if (settings.Accounts is { } accounts)
@@ -72,7 +76,7 @@ internal static class ReportMaker
         }
 
         var findings = found is null ? null : FindingsParts.Of(found, MostRows, sources);
-        var told = story is null ? null : InvestigationParts.Of(story, MostRows, sources);
+        var told = story is null ? null : StoryParts.Of(story, MostRows, sources);
         return new Report(
             "BedrockDefense report",
             Subject(settings, parsed is not null),

@@ -1,5 +1,6 @@
 using BedrockDefense.Cli.Reporting;
 using BedrockDefense.Cli.Reporting.Page;
+using BedrockDefense.Stack.Rehearsal;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
@@ -12,8 +13,11 @@ internal sealed class ReportCommand : AsyncCommand<ReportSettings>
     {
         var format = settings.FormatAmong("html", "markdown");
         var output = ReportFile.Open(settings.Out);
-        var report = await ReportMaker.MakeAsync(settings, TimeProvider.System.GetUtcNow()).ConfigureAwait(false);
+        var report = await ReportMaker.MakeAsync(settings, TimeProvider.System.GetUtcNow(), PlayAsync).ConfigureAwait(false);
         output.Write(format == "html" ? ReportPage.Of(report) : ReportMarkdown.Of(report));
         return ExitCode.Success;
     }
+
+    private static Task<List<RehearsalReport>> PlayAsync(Dictionary<string, string> config) =>
+        RehearseCommand.PlayAsync(Scenario.Ids.Select(Scenario.Load), config, new RehearseCommand.Settings());
 }

@@ -1,7 +1,6 @@
 using BedrockDefense.Cli.Hunting;
 using BedrockDefense.Cli.Investigating;
 using BedrockDefense.Cli.Reporting.Model;
-using BedrockDefense.Cli.Reporting.Parts;
 using BedrockDefense.Hunting.Timelines;
 
 namespace BedrockDefense.Cli.Reporting.Reading;

@@ -5,7 +5,7 @@ using BedrockDefense.Cli.Reporting.Reading;
 namespace BedrockDefense.Cli.Reporting.Parts;
 
 /// <summary>Makes the part of a report that shows an investigation.</summary>
-internal static class InvestigationParts
+internal static class StoryParts
 {
     private const int MostOpenRows = 50;
 

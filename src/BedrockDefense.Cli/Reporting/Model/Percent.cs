@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BedrockDefense.Cli.Reporting.Parts;
+namespace BedrockDefense.Cli.Reporting.Model;
 
 /// <summary>Writes shares and numbers as the page shows them.</summary>
 internal static class Percent
