@@ -92,7 +92,11 @@ public sealed class CheckCommandTests
         var run = await Check(Innocent);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("Terraform plan: nothing found. Changed resources: 1 of types that are judged", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Terraform plan: nothing found. Changed resources: 1 of types that are judged",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -31,12 +31,14 @@ internal sealed class ExemptRoleJudge(DefenseSettings settings)
         {
             opinion.DoNotKnow("a guardrail exempts the role, and whom it trusts is known only when it is applied");
         }
-        else if (place.Account is not { } account)
+        else if (RoleTrust.Read(text, place.Account ?? ArnHole.Fill(ArnHole.Account)) is { IsWide: true } trust)
         {
-            opinion.DoNotKnow("a guardrail exempts the role, and whom it trusts can be judged only with --account");
-        }
-        else if (RoleTrust.Read(text, account) is { IsWide: true } trust)
-        {
+            if (place.Account is null)
+            {
+                opinion.DoNotKnow("a guardrail exempts the role, and whom it trusts can be judged only with --account");
+                return;
+            }
+
             opinion.Find(
                 PlanRule.ExemptRoleOpened,
                 $"lets more take on a role that no guardrail stops: it trusts {trust.Description}; such a role may trust {RoleTrust.Narrow}"

@@ -46,11 +46,21 @@ internal sealed class PlannedCallTrial(GuardrailTrial guardrails)
         ArnHole.IsIn(resource)
             ? denying
                 .SelectMany(statement => statement.Resources)
-                .Where(pattern => pattern != "*")
+                .Where(pattern => pattern != "*" && EndsAlike(pattern, resource))
                 .Select(pattern => ArnHole.FindMatch(pattern, resource))
                 .OfType<string>()
                 .Prepend(ArnHole.Fill(resource))
             : [resource];
+
+    // A pattern such as role/stacksets-exec-* also matches paths that begin so. Only StackSets can make a role there, so that no role of
+    // another team is.
+    private static bool EndsAlike(string pattern, string resource)
+    {
+        var name = resource[(resource.LastIndexOf('/') + 1)..];
+        return !resource.Contains(ArnHole.Path)
+            || ArnHole.IsIn(name)
+            || FileSystemName.MatchesSimpleExpression(pattern.AsSpan(pattern.LastIndexOf('/') + 1), name, ignoreCase: false);
+    }
 
     // An absent key comes first, since most resources have nothing to do with the defense.
     private static IEnumerable<Dictionary<string, string>> Keys(
