@@ -198,7 +198,8 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
 
     private static string Called(RecordedCall call) =>
         $"{TextCell.Of(call.Api)}{(call.ErrorCode is { } error ? $" refused with {TextCell.Of(error)}" : "")} "
-        + $"in {TextCell.Of(call.Event.Account)} {TextCell.Of(call.Event.Region)} by {TextCell.Of(call.Event.Principal)} from {TextCell.Of(call.Address)}";
+        + $"in {TextCell.Of(call.Event.Account)} {TextCell.Of(call.Event.Region)} by {TextCell.Of(call.Event.Principal)} "
+        + $"from {TextCell.Of(call.Address)}";
 
     private void Counts(string title, IReadOnlyList<CallCount> counts)
     {

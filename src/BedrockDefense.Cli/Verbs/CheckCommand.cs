@@ -110,7 +110,8 @@ internal sealed class CheckCommand : AsyncCommand<CheckCommand.Settings>
             if (principal.Split(':') is not ["arn", _, _, _, var own, _, ..])
             {
                 throw new InvalidInputException(
-                    $"--principal {VisibleText.Quote(principal)}: write the ARN of a role, such as arn:aws:iam::111122223333:role/Deployment"
+                    $"--principal {VisibleText.Quote(principal)}: write the ARN of a role, such as "
+                        + "arn:aws:iam::111122223333:role/Deployment"
                 );
             }
 

@@ -64,7 +64,8 @@ internal static class VerbList
         Add<CheckCommand>("check")
             .WithDescription(
                 "Judges the plan of another program, by Terraform or Pulumi, before it is deployed: whether it weakens the logging, takes "
-                    + "what the defense reserves, or fails at a guardrail. Exit 1 when something is found, 3 when not everything could be judged."
+                    + "what the defense reserves, or fails at a guardrail. Exit 1 when something is found, 3 when not "
+                    + "everything could be judged."
             )
             .WithExample("check", "plan.json", "--config", "Pulumi.prod.yaml")
             .WithExample("check", "preview.json", "--principal", "arn:aws:iam::111122223333:role/Deployment", "--region", "eu-central-1")

@@ -66,7 +66,8 @@ public sealed partial class PipelineTests
     )]
     [InlineData("pull-requests: write\n", "id-token: write\n", "report: id-token: write")]
     [InlineData(
-        "    if: >-\n      github.event_name == 'pull_request'\n      && github.event.pull_request.head.repo.full_name == github.repository",
+        "    if: >-\n      github.event_name == 'pull_request'\n"
+            + "      && github.event.pull_request.head.repo.full_name == github.repository",
         "    if: github.event_name == 'pull_request'",
         "preview: a fork gets credentials"
     )]

@@ -85,6 +85,7 @@ public sealed class PlanCheckTests
     [InlineData("{\"format_version\":\"2.0\",\"resource_changes\":[]}", "has the format version \"2.0\"; only version 1 is understood")]
     [InlineData("{\"sequence\":0}\n{\"sequence\":1}", "it is not one JSON document")]
     [InlineData("{\"steps\":[],\"steps\":[]}", "it is not one JSON document")]
+    [InlineData("{\"steps\":[{\"op\":\"create\",\"urn\":\"\\ud800\"}]}", "a text in it is not Unicode")]
     public void What_is_no_plan_is_refused(string text, string fault) =>
         Assert.Contains(
             fault,
@@ -96,7 +97,8 @@ public sealed class PlanCheckTests
     [InlineData("{\"format_version\":\"1.2\",\"resource_changes\":[],\"errored\":true}", "the plan")]
     [InlineData("{\"format_version\":\"1.2\",\"resource_changes\":[],\"complete\":false}", "the plan")]
     [InlineData(
-        "{\"format_version\":\"1.2\",\"resource_changes\":[],\"deferred_changes\":[{\"reason\":\"unknown\",\"resource_change\":{\"address\":\"a.b\"}}]}",
+        "{\"format_version\":\"1.2\",\"resource_changes\":[],"
+            + "\"deferred_changes\":[{\"reason\":\"unknown\",\"resource_change\":{\"address\":\"a.b\"}}]}",
         "a.b"
     )]
     [InlineData("{\"format_version\":\"1.2\",\"resource_changes\":[{\"address\":\"a.b\"}]}", "a.b")]

@@ -4,7 +4,8 @@ using BedrockDefense.Stack.Checking.Judging;
 namespace BedrockDefense.Stack.Tests.Checking;
 
 /// <summary>
-/// Writes a case as Terraform and Pulumi would (Terraform documentation, "JSON Output Format"; pulumi/pulumi, <c>display.PreviewDigest</c>).
+/// Writes a case as Terraform and Pulumi would (Terraform documentation, "JSON Output Format"; pulumi/pulumi,
+/// <c>display.PreviewDigest</c>).
 /// </summary>
 internal static class PlanText
 {

@@ -29,7 +29,7 @@ internal static class PlanRuleText
             verdict.Findings.Count > 0 ? $"{verdict.Findings.Count} found"
             : verdict.NotJudged.Count > 0 ? "nothing found as far as it could be judged"
             : "nothing found";
-        return $"{verdict.Tool} plan: {found}. Changed resources: {verdict.Judged} of types that are judged, {verdict.Unconcerned} of types that "
-            + $"no guardrail is about; {verdict.Untouched} stay as they are.";
+        return $"{verdict.Tool} plan: {found}. Changed resources: {verdict.Judged} of types that are judged, {verdict.Unconcerned} of "
+            + $"types that no guardrail is about; {verdict.Untouched} stay as they are.";
     }
 }

@@ -16,7 +16,7 @@ internal sealed class CallJudgement(PlannedCallTrial trial, string stranger, str
 
     public void Judge(PlannedResource resource, ResourceType type, DeploymentPlace place, ResourceOpinion opinion)
     {
-        List<(string Action, CallOutcome Outcome, bool IsName)> refused = [];
+        List<(string Action, PlannedCallOutcome Outcome, bool IsName)> refused = [];
         foreach (var (action, values, isMade) in Calls(resource, type))
         {
             var keys = (type.Keys ?? NoKeys).ToDictionary(
@@ -26,8 +26,8 @@ internal sealed class CallJudgement(PlannedCallTrial trial, string stranger, str
             );
             foreach (var arns in ArnTemplate.Resolve(type.Arn, values, place))
             {
-                var outcome = deployer is null ? CallOutcome.LetThrough : trial.Try(deployer, action, arns, place.Region, keys);
-                var reserved = isMade ? trial.Try(stranger, action, arns, place.Region, keys) : CallOutcome.LetThrough;
+                var outcome = deployer is null ? PlannedCallOutcome.LetThrough : trial.Try(deployer, action, arns, place.Region, keys);
+                var reserved = isMade ? trial.Try(stranger, action, arns, place.Region, keys) : PlannedCallOutcome.LetThrough;
                 if (reserved is { Refusal: Refusal.Yes, By: { } by } && !by.Resources.Contains("*"))
                 {
                     refused.Add((action, reserved, IsName: true));
@@ -73,7 +73,7 @@ internal sealed class CallJudgement(PlannedCallTrial trial, string stranger, str
     // Other calls of a creation add to a resource that stands already, such as a policy to a role.
     private static bool IsOfNewName(string action) => action.Split(':')[1].StartsWith("Create", StringComparison.Ordinal);
 
-    private void Say(IEnumerable<(string Action, CallOutcome Outcome, bool IsName)> refused, ResourceOpinion opinion)
+    private void Say(IEnumerable<(string Action, PlannedCallOutcome Outcome, bool IsName)> refused, ResourceOpinion opinion)
     {
         var verb = isAttached ? "is" : "would, once they are attached, be";
         foreach (var same in refused.GroupBy(one => (one.Outcome.Refusal, one.Outcome.By, one.IsName)))
@@ -84,8 +84,8 @@ internal sealed class CallJudgement(PlannedCallTrial trial, string stranger, str
             if (same.Key.Refusal == Refusal.Unknown)
             {
                 opinion.DoNotKnow(
-                    $"the plan does not show whether the guardrail {by.Guardrail} refuses {actions}: it does if the resource, or the alias of "
-                        + $"the key, is one that it protects ({sentence})"
+                    $"the plan does not show whether the guardrail {by.Guardrail} refuses {actions}: it does if the resource, or the "
+                        + $"alias of the key, is one that it protects ({sentence})"
                 );
             }
             else if (same.Key.IsName)

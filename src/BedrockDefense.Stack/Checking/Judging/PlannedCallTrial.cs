@@ -15,7 +15,7 @@ internal sealed class PlannedCallTrial(GuardrailTrial guardrails)
     /// <param name="resources">What the resource may be, the likeliest first.</param>
     /// <param name="region">The Region; null when nobody said.</param>
     /// <param name="keys">The condition keys; null for a value that no plan shows.</param>
-    public CallOutcome Try(
+    public PlannedCallOutcome Try(
         string principal,
         string action,
         IReadOnlyList<string> resources,
@@ -26,7 +26,7 @@ internal sealed class PlannedCallTrial(GuardrailTrial guardrails)
         var denying = guardrails.Statements.Where(statement => Concerns(statement, action)).ToList();
         if (denying.Count == 0)
         {
-            return CallOutcome.LetThrough;
+            return PlannedCallOutcome.LetThrough;
         }
 
         var verdicts = resources
@@ -34,7 +34,7 @@ internal sealed class PlannedCallTrial(GuardrailTrial guardrails)
             .Distinct(StringComparer.Ordinal)
             .SelectMany(_ => Keys(keys, denying), (resource, known) => guardrails.Refusing(principal, new(action, resource), region, known))
             .ToList();
-        return verdicts.TrueForAll(by => by is null) ? CallOutcome.LetThrough
+        return verdicts.TrueForAll(by => by is null) ? PlannedCallOutcome.LetThrough
             : verdicts[0] is { } certain ? new(Refusal.Yes, certain)
             : new(Refusal.Unknown, verdicts.First(by => by is not null));
     }

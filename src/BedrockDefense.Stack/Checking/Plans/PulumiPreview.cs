@@ -17,8 +17,8 @@ internal static class PulumiPreview
         var steps = PlanFile.Items(root, "steps").ToList();
         var providers = steps
             .Where(step => TypeOf(step) == ProviderType)
-            .DistinctBy(step => PlanFile.Text(step, "urn"))
-            .ToDictionary(step => PlanFile.Text(step, "urn") ?? "", Inputs, StringComparer.Ordinal);
+            .GroupBy(step => PlanFile.Text(step, "urn") ?? "", StringComparer.Ordinal)
+            .ToDictionary(alike => alike.Key, alike => Inputs(alike.First()), StringComparer.Ordinal);
         foreach (var step in steps)
         {
             if (Resource(step, root, providers, unread) is { } resource && resource.Action != PlannedAction.None)

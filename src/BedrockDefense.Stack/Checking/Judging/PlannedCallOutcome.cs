@@ -5,9 +5,9 @@ namespace BedrockDefense.Stack.Checking.Judging;
 /// <summary>What the guardrails say to a call.</summary>
 /// <param name="Refusal">Whether they refuse it.</param>
 /// <param name="By">The statement that refuses it, or may; null when none does.</param>
-internal sealed record CallOutcome(Refusal Refusal, GuardrailStatement? By)
+internal sealed record PlannedCallOutcome(Refusal Refusal, GuardrailStatement? By)
 {
-    public static CallOutcome LetThrough { get; } = new(Refusal.No, null);
+    public static PlannedCallOutcome LetThrough { get; } = new(Refusal.No, null);
 }
 
 /// <summary>Whether a call is refused.</summary>
