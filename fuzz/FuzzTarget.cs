@@ -18,6 +18,7 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
         "envelope",
         "pattern",
         "policy",
+        "plan",
         "rule",
         "configuration",
         "archive",
@@ -112,6 +113,12 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
                             "aws:SourceIp=203.0.113.9",
                         ]
                     )
+            ),
+            new(
+                "plan",
+                ".json",
+                [.. Texts(cases, "checking", "*-p*.json")],
+                (random, file) => ["check", file, "--config", config, "--format", One(random, "table", "json", "markdown", "sarif")]
             ),
             new(
                 "rule",

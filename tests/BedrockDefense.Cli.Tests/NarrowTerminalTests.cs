@@ -29,6 +29,7 @@ public sealed partial class NarrowTerminalTests
         ["access"] = ["access"],
         ["cost"] = ["cost", "--accounts", "200"],
         ["diff"] = ["diff", "./Pulumi.dev.yaml", "docs/Pulumi.prod.yaml"],
+        ["check"] = ["check", "tests/cases/checking/terraform-plan.json"],
         ["hunt"] = ["hunt", "tests/cases/logs"],
         ["search"] = ["search", "tests/cases/logs", "eventSource=bedrock.amazonaws.com"],
         ["verify-logs"] = ["verify-logs", "tests/cases/trails/altered"],

@@ -62,6 +62,15 @@ internal static class VerbList
             )
             .WithExample("diff", "Pulumi.prod.yaml", "Pulumi.prod.new.yaml")
             .WithExample("diff", "old.yaml", "Pulumi.prod.yaml", "--format", "markdown", "--fail-on", "weaker");
+        Add<CheckCommand>("check")
+            .WithDescription(
+                "Judges the plan of another program, by Terraform or Pulumi, before it is deployed: whether it weakens the logging, takes "
+                    + "what the defense reserves, or fails at a guardrail. Exit 1 when something is found, 3 when not "
+                    + "everything could be judged."
+            )
+            .WithExample("check", "plan.json", "--config", "Pulumi.prod.yaml")
+            .WithExample("check", "preview.json", "--principal", "arn:aws:iam::111122223333:role/Deployment", "--region", "eu-central-1")
+            .WithExample("check", "plan.json", "--format", "markdown");
         Add<ReportCommand>("report")
             .WithDescription(
                 "Shows a rehearsal, a verification, a hunt and an investigation on one page of HTML, with pictures, for those who decide; "

@@ -38,6 +38,10 @@ internal sealed class ExampleWitnesses
     /// <summary>A principal that no pattern exempts.</summary>
     public string Stranger { get; }
 
+    /// <summary>Returns such a principal of an account; of any when the account is null.</summary>
+    public string StrangerIn(string? account) =>
+        account is null ? Stranger : string.Join(':', [.. Stranger.Split(':')[..4], account, Stranger.Split(':')[5]]);
+
     /// <summary>Returns examples of principals that a pattern exempts.</summary>
     public IEnumerable<string> Of(string pattern) =>
         (AccountOf(pattern) == "*" ? _accounts : [AccountOf(pattern)])

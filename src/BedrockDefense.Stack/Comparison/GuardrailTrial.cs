@@ -15,11 +15,8 @@ internal sealed class GuardrailTrial
     public GuardrailTrial(DefenseSettings settings)
     {
         _settings = settings;
-        var statements = GuardrailStatement
-            .AllOf(settings)
-            .Values.Where(statement => statement.Kind == PolicyKind.ServiceControl)
-            .Select(statement => statement.Statement)
-            .ToList();
+        Statements = [.. GuardrailStatement.AllOf(settings).Values.Where(statement => statement.Kind == PolicyKind.ServiceControl)];
+        var statements = Statements.Select(statement => statement.Statement).ToList();
         _levels =
         [
             new ScpLevel(
@@ -46,23 +43,43 @@ internal sealed class GuardrailTrial
     /// <summary>A call for each statement that exempts somebody.</summary>
     public IReadOnlyList<GuardedCall> Calls { get; }
 
+    /// <summary>The statements that are in force.</summary>
+    public IReadOnlyList<GuardrailStatement> Statements { get; }
+
     /// <summary>Whether the guardrails refuse a call to a principal.</summary>
-    public bool IsDenied(string principal, GuardedCall call)
+    public bool IsDenied(string principal, GuardedCall call) => Refusing(principal, call) is not null;
+
+    /// <summary>Returns the statement that refuses a call to a principal; null when none does.</summary>
+    /// <param name="principal">The ARN of the principal.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="region">The Region of the call; null for the home Region.</param>
+    /// <param name="keys">Further condition keys with their values.</param>
+    public GuardrailStatement? Refusing(
+        string principal,
+        GuardedCall call,
+        string? region = null,
+        IReadOnlyDictionary<string, string>? keys = null
+    )
     {
         // Multi-factor authentication is assumed. Whether it is required is a guardrail of its own, not an exemption.
         var request = RequestContext.Create(
             principal,
             call.Action,
             call.Resource,
-            new Dictionary<string, IReadOnlyList<string>>
+            new Dictionary<string, IReadOnlyList<string>>(
+                (keys ?? new Dictionary<string, string>()).Select(key => KeyValuePair.Create(key.Key, (IReadOnlyList<string>)[key.Value]))
+            )
             {
                 ["aws:MultiFactorAuthPresent"] = ["true"],
                 ["aws:PrincipalOrgPaths"] = ["o-example/r-example/ou-exam-elsewhere/"],
-                ["aws:RequestedRegion"] = [_settings.HomeRegion.Code],
+                ["aws:RequestedRegion"] = [region ?? _settings.HomeRegion.Code],
                 ["aws:SecureTransport"] = ["true"],
             }
         );
-        return ScpEvaluator.Evaluate(_levels, request).Decision == Decision.ExplicitlyDenied;
+        var verdict = ScpEvaluator.Evaluate(_levels, request);
+        return verdict.Decision == Decision.ExplicitlyDenied
+            ? Statements.First(statement => statement.Statement == verdict.DecidingStatement!.Statement)
+            : null;
     }
 
     // A star may stand for an account, whose id must have 12 digits.

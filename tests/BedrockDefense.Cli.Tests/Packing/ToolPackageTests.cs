@@ -19,6 +19,7 @@ public sealed partial class ToolPackageTests(InstalledTool tool)
         ["access"] = ["--config", Sample, "--out", "access"],
         ["cost"] = ["--accounts", "200", "--config", Sample],
         ["diff"] = [Sample, Sample],
+        ["check"] = ["tests/cases/checking/innocent-plan.json", "--config", Sample],
         ["report"] = ["--out", "report.html"],
         // These two answer nothing without AWS.
         ["verify"] = ["--help"],
