@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace BedrockDefense.Stack.Checking.Judging;
 
 /// <summary>
-/// The types of resources that are judged, from <c>resource-types.json</c>. Sources: the calls of hashicorp/terraform-provider-aws, on which
-/// Pulumi's provider is built; the actions and ARNs of the Service Authorization Reference; the tokens of @pulumi/aws 7.48.
+/// The types of resources that are judged, from <c>resource-types.json</c>. Sources: the calls of hashicorp/terraform-provider-aws, on
+/// which Pulumi's provider is built; the actions and ARNs of the Service Authorization Reference; the tokens of @pulumi/aws 7.48.
 /// </summary>
 internal static class ResourceTypes
 {
