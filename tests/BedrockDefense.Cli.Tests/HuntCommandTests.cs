@@ -328,7 +328,7 @@ public sealed class HuntCommandTests : IDisposable
     [InlineData("--late", "24h", "--late 24h: it counts from --until; write --until too")]
     [InlineData("--account", "123", "--account 123: an account id has 12 digits, such as 111122223333")]
     [InlineData("--region", "Frankfurt", "--region Frankfurt: a Region looks like eu-central-1")]
-    [InlineData("--format", "xml", "--format xml: there is no such format; write table or jsonl or csv")]
+    [InlineData("--format", "xml", "--format xml: there is no such format; write table or jsonl or csv or ocsf")]
     [InlineData("--fail-on", "bad", "--fail-on bad: there is no such level; write informational, low, medium, high, critical")]
     [InlineData("--threads", "0", "--threads 0: write a number from 1 to 256")]
     [InlineData("--max-file-size", "0", "--max-file-size 0: write a number of MB, 1 or more")]

@@ -111,7 +111,7 @@ public sealed class ProviderFunctions(Place place)
     private async Task<ImmutableDictionary<string, object>> AccountsBelowAsync(string unit)
     {
         var accounts = (await Organization.TreeBelowAsync(place, unit).ConfigureAwait(false)).Accounts;
-        return Object(("accounts", accounts.Select(id => (object)Object(("id", id))).ToImmutableArray()));
+        return Object(("accounts", accounts.Select(account => (object)Object(("id", account.Id))).ToImmutableArray()));
     }
 
     private Task<IReadOnlyList<JsonObject>> ListAsync(string operation, string list, JsonObject input) =>

@@ -64,7 +64,7 @@ public sealed class OrganizationTests
             "aws:organizations/getOrganizationalUnitDescendantAccounts:getOrganizationalUnitDescendantAccounts",
             ("parentId", "r-ab12")
         );
-        Assert.Equal(6, Objects(told["accounts"]).Select(one => one["id"]).Distinct().Count());
+        Assert.Equal(6, Objects(told["accounts"]).Select(one => Assert.IsType<string>(one["id"])).Distinct().Count());
     }
 
     [Fact]
