@@ -1,3 +1,5 @@
+using BedrockDefense.Cli.Output;
+
 namespace BedrockDefense.Cli.Reporting;
 
 /// <summary>Where a report is written. It replaces an earlier report as a whole, and no file of another kind.</summary>
@@ -60,6 +62,7 @@ internal sealed class ReportFile
         {
             File.WriteAllText(unfinished, text);
             File.Move(unfinished, _path, overwrite: true);
+            ConsoleOutput.WriteLine($"The report is in {VisibleText.Quote(_path)}.");
         }
         catch (Exception exception) when (FileReason.Applies(exception))
         {
