@@ -23,7 +23,18 @@ public sealed class ReportCommandTests : IDisposable
     public static TheoryData<string, string, string, string> Unusable =>
         new()
         {
-            { "a line of a hunt that is no JSON", "--hunt", $"{Finding}\nrule,title", ":2: --hunt: \"rule,title\" is no JSON object" },
+            {
+                "a line of a hunt that is no JSON",
+                "--hunt",
+                $"{Finding}\nrule,title",
+                ":2: --hunt: \"rule,title\" is no JSON object in Unicode"
+            },
+            {
+                "a line of a hunt with half a character",
+                "--hunt",
+                """{"rule":"\ud800"}""",
+                ":1: --hunt: \"{\\\"rule\\\":\\\"\\\\ud800\\\"}\" is no JSON"
+            },
             { "a line of a hunt that is an array", "--hunt", "[]", ":1: --hunt: \"[]\" is no JSON object" },
             { "a finding without a rule", "--hunt", """{"title":"T"}""", ":1: --hunt: rule is missing; it should be a text" },
             { "a finding with a number for a rule", "--hunt", """{"rule":7}""", ":1: --hunt: rule is \"7\"; it should be a text" },
@@ -53,6 +64,12 @@ public sealed class ReportCommandTests : IDisposable
                 ":1: --investigate: invocations is missing; it should be an array of objects"
             },
             { "a verification that is cut off", "--verify", "{\"resources\": 1,\n", ":2: --verify: it is no report of a verification" },
+            {
+                "a verification with nothing in a list",
+                "--verify",
+                """{"resources":1,"coveredPlaces":1,"places":1,"requests":1,"deviations":[null],"facts":[],"notChecked":[]}""",
+                ": --verify: it is no report of a verification"
+            },
             { "a verification that is a hunt", "--verify", Finding, ":1: --verify: it is no report of a verification" },
         };
 

@@ -43,7 +43,7 @@ internal static class JsonLinesFile
         try
         {
             using var document = JsonDocument.Parse(line);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            if (document.RootElement.ValueKind == JsonValueKind.Object && JsonUnicode.IsWhole(document.RootElement))
             {
                 return new JsonLineObject(document.RootElement.Clone(), where, option);
             }
@@ -51,7 +51,7 @@ internal static class JsonLinesFile
         catch (JsonException) { }
 
         throw new InvalidInputException(
-            $"{option}: {VisibleText.Quote(line, VisibleText.Excerpt)} is no JSON object; write the file with --format jsonl",
+            $"{option}: {VisibleText.Quote(line, VisibleText.Excerpt)} is no JSON object in Unicode; write the file with --format jsonl",
             where
         );
     }

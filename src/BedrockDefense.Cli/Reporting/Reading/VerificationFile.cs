@@ -25,7 +25,8 @@ internal static class VerificationFile
         var text = JsonLinesFile.Open(path, Option, File.ReadAllText);
         try
         {
-            return JsonSerializer.Deserialize<VerificationReport>(text, Options) ?? throw new JsonException("it is null");
+            var report = JsonSerializer.Deserialize<VerificationReport>(text, Options);
+            return report is not null && HasNoHoles(report) ? report : throw new JsonException();
         }
         catch (JsonException exception)
         {
@@ -36,4 +37,11 @@ internal static class VerificationFile
             );
         }
     }
+
+    // The reader refuses a null for an object, but not one within a list.
+    private static bool HasNoHoles(VerificationReport report) =>
+        ((IEnumerable<object?>)[.. report.Deviations, .. report.Facts, .. report.NotChecked])
+            .Concat(report.Organization?.Units ?? [])
+            .Concat(report.Organization?.Accounts ?? [])
+            .All(one => one is not null);
 }

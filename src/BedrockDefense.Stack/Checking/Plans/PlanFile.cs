@@ -27,7 +27,7 @@ public static class PlanFile
             throw new InvalidInputException($"is not a plan, because it is not one JSON document; {ValidForm}", new(file, line));
         }
 
-        if (!IsUnicode(root))
+        if (!JsonUnicode.IsWhole(root))
         {
             throw new InvalidInputException($"is not a plan, because a text in it is not Unicode; {ValidForm}", new(file));
         }
@@ -35,25 +35,6 @@ public static class PlanFile
         return Is(root, "format_version", JsonValueKind.String) ? TerraformPlan.Read(root, file)
             : Is(root, "steps", JsonValueKind.Array) || Is(root, "changeSummary", JsonValueKind.Object) ? PulumiPreview.Read(root)
             : throw new InvalidInputException($"is not a plan; {ValidForm}", new(file));
-    }
-
-    // The reader takes half a surrogate pair that is written as an escape, and fails only when the text is asked for.
-    private static bool IsUnicode(JsonElement one)
-    {
-        try
-        {
-            return one.ValueKind switch
-            {
-                JsonValueKind.String => one.GetString() is not null,
-                JsonValueKind.Array => one.EnumerateArray().All(IsUnicode),
-                JsonValueKind.Object => one.EnumerateObject().All(member => member.Name is not null && IsUnicode(member.Value)),
-                _ => true,
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
     }
 
     /// <summary>Whether an object has a member of this kind.</summary>
