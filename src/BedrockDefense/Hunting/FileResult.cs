@@ -19,6 +19,9 @@ internal class FileResult(string file)
     /// <summary>Whether the file was read to its end, or as far as possible.</summary>
     public bool IsWhole { get; set; }
 
+    /// <summary>Whether it is a file that can be opened again, and neither standard input nor an object elsewhere.</summary>
+    public bool CanReadAgain { get; set; }
+
     public long StoredBytes { get; set; }
 
     public long InflatedBytes { get; set; }

@@ -48,6 +48,12 @@ public sealed record HuntOptions
     /// <summary>What is known of the files from earlier questions; null to read all of them.</summary>
     public ArchiveIndex? Index { get; init; }
 
+    /// <summary>
+    /// The number of records that each thread parses before it postpones those that matter only after other events. To postpone pays
+    /// only where there are many, since some files are then read twice.
+    /// </summary>
+    internal int ParsedFirst { get; init; } = 2_000;
+
     /// <summary>The number of files that are read in parallel.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }

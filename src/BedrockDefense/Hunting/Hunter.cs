@@ -3,6 +3,7 @@ using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting.Correlating;
 using BedrockDefense.Hunting.Indexing;
 using BedrockDefense.Hunting.Matching;
+using BedrockDefense.Hunting.Postponing;
 using BedrockDefense.Hunting.Reading;
 using BedrockDefense.Hunting.Scanning;
 using BedrockDefense.Sigma;
@@ -16,6 +17,7 @@ namespace BedrockDefense.Hunting;
 /// </summary>
 public sealed class Hunter : IDisposable
 {
+    private readonly IReadOnlyList<Hunt> _hunts;
     private readonly RuleTarget[] _targets;
     private readonly Correlations _correlations;
     private readonly RuleIndex _index;
@@ -25,7 +27,7 @@ public sealed class Hunter : IDisposable
     public Hunter(HuntRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        _correlations = new Correlations(rules.Correlations);
+        (_hunts, _correlations) = (rules.Correlations, new Correlations(rules.Correlations));
         _targets =
         [
             .. rules.Detections.Select(detection => new RuleTarget(detection.Rule, detection.Id, null, 0)),
@@ -50,6 +52,9 @@ public sealed class Hunter : IDisposable
     /// <summary>The amount of work that the correlations took.</summary>
     internal Effort Effort => _correlations.Effort;
 
+    /// <summary>The number of files that were read a second time.</summary>
+    internal int FilesReadAgain { get; private set; }
+
     /// <summary>
     /// Loads the catalog and compiles the scanner. A program that will hunt soon can call this from another thread to save time.
     /// </summary>
@@ -61,6 +66,7 @@ public sealed class Hunter : IDisposable
             [],
             new HuntOptions(),
             new Sightings(new HuntOptions()),
+            null,
             null
         );
         var scanner = new RecordScanner(new RecordReader(judge));
@@ -113,9 +119,39 @@ public sealed class Hunter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(options);
-        var sightings = new Sightings(options);
-        var needs = FileNeeds.Of([.. _targets.Select(target => target.Rule)], options);
-        var report = new ArchiveReader<Finding>(options, needs, sightings, onFinding).Read(
+        var postponement = new Postponement(_hunts, _index, _targets, options.ParsedFirst);
+        var report = Read(
+            files,
+            options,
+            new Sightings(options),
+            () => new FirstReading(postponement, cancellation),
+            onFinding,
+            progress,
+            cancellation
+        );
+        if (!report.IsPartial)
+        {
+            report = ReadAgain(postponement, options, report, cancellation);
+        }
+
+        foreach (var finding in _correlations.Findings())
+        {
+            onFinding(finding);
+        }
+
+        return report;
+    }
+
+    private HuntReport Read(
+        IReadOnlyList<string> files,
+        HuntOptions options,
+        Sightings sightings,
+        Func<IReading> newReading,
+        Action<Finding> onFinding,
+        HuntProgress? progress,
+        CancellationToken cancellation
+    ) =>
+        new ArchiveReader<Finding>(options, FileNeeds.Of([.. _targets.Select(target => target.Rule)], options), sightings, onFinding).Read(
             files,
             () =>
                 new RecordJudge(
@@ -124,16 +160,35 @@ public sealed class Hunter : IDisposable
                     options,
                     sightings,
                     _correlations.NewPacker(new ShownFields(_index.Slots, options.KeepsAddresses)),
+                    newReading(),
                     cancellation
                 ),
             progress,
             cancellation
         );
-        foreach (var finding in _correlations.Findings())
-        {
-            onFinding(finding);
-        }
 
-        return report;
+    /// <summary>Reads the postponed records whose events lie in windows that opened.</summary>
+    private HuntReport ReadAgain(Postponement postponement, HuntOptions options, HuntReport report, CancellationToken cancellation)
+    {
+        var needed = postponement.Files.Needed(postponement.Windows);
+        FilesReadAgain = needed.Count;
+        var again = Read(
+            [.. needed.Select(file => file.Key)],
+            options with
+            {
+                Index = null,
+            },
+            new Sightings(new HuntOptions()),
+            () => new SecondReading(postponement, needed),
+            _ => throw new InvalidOperationException("a postponed record can be no finding by itself"),
+            null,
+            cancellation
+        );
+        return report with
+        {
+            Faults = [.. report.Faults.Union(again.Faults)],
+            IsPartial = again.IsPartial,
+            ReadUpTo = again.IsPartial ? null : report.ReadUpTo,
+        };
     }
 }

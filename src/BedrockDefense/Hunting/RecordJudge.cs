@@ -1,5 +1,6 @@
 using BedrockDefense.Hunting.Correlating;
 using BedrockDefense.Hunting.Matching;
+using BedrockDefense.Hunting.Postponing;
 
 namespace BedrockDefense.Hunting;
 
@@ -10,6 +11,7 @@ internal sealed class RecordJudge(
     HuntOptions options,
     Sightings sightings,
     EventPacker? packer,
+    IReading? reading,
     CancellationToken cancellation = default
 ) : RuleSink<Finding>(index, options, sightings, cancellation)
 {
@@ -21,10 +23,19 @@ internal sealed class RecordJudge(
     {
         base.Begin(result, onEvent);
         packer?.Begin(result.File);
+        reading?.Begin(result);
     }
 
     /// <inheritdoc/>
-    public override void Finish() => packer?.Finish();
+    public override void Finish()
+    {
+        packer?.Finish();
+        reading?.Finish();
+    }
+
+    /// <inheritdoc/>
+    protected override bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, bool isPlain) =>
+        reading?.Skips(candidates, record, offset, isPlain) == true;
 
     /// <inheritdoc/>
     protected override void Judge(Candidates candidates, long offset)
@@ -55,6 +66,10 @@ internal sealed class RecordJudge(
                 if (time is { } known)
                 {
                     packer!.Add(source, known, Fields, raw ??= _keepsRecords ? Fields.Text() : null, offset);
+                    if (source.IsFirstStep && GroupHash.Of(Fields, source.GroupBy) is { } group)
+                    {
+                        reading?.AddOpening(new StepEvent(source.Hunt, group, known.UtcTicks), offset);
+                    }
                 }
 
                 continue;

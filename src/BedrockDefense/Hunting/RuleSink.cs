@@ -57,6 +57,11 @@ internal abstract class RuleSink<T>(RuleIndex index, HuntOptions options, Sighti
             return true;
         }
 
+        if (Skips(candidates, record, offset, names.OwnKey >= 0 && !isFinal))
+        {
+            return true;
+        }
+
         SmallHeap.Check();
         try
         {
@@ -83,6 +88,13 @@ internal abstract class RuleSink<T>(RuleIndex index, HuntOptions options, Sighti
         _onEvent();
         return true;
     }
+
+    /// <summary>Returns whether a record that rules may match need not be read.</summary>
+    /// <param name="candidates">The rules that may match it.</param>
+    /// <param name="record">The text of the record.</param>
+    /// <param name="offset">The position of the record in the decompressed file, in bytes.</param>
+    /// <param name="isPlain">Whether it is a record of the file itself, and not out of a wrapper or a row.</param>
+    protected virtual bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, bool isPlain) => false;
 
     /// <summary>Judges the record that was read.</summary>
     /// <param name="candidates">The rules that may match it.</param>

@@ -5,4 +5,5 @@ namespace BedrockDefense.Hunting.Correlating;
 /// <param name="Rule">The number of the rule.</param>
 /// <param name="GroupBy">The slots of the fields that the correlation groups by.</param>
 /// <param name="Counted">The slots of the fields that the correlation counts.</param>
-internal sealed record CorrelationSource(int Hunt, int Rule, int[] GroupBy, int[] Counted);
+/// <param name="IsFirstStep">Whether its events are the first step of an order.</param>
+internal sealed record CorrelationSource(int Hunt, int Rule, int[] GroupBy, int[] Counted, bool IsFirstStep = false);

@@ -1,5 +1,4 @@
 using BedrockDefense.Catalog;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Hunting.Correlating;
 
@@ -13,17 +12,17 @@ internal sealed class NeededEvents
     /// <summary>With more first events than this, all events are needed: this class would take too much memory.</summary>
     private const int MaximumFirstEvents = 200_000;
 
-    private readonly Step[] _steps;
+    private readonly OrderedSteps[] _steps;
 
     // Sorted; null when all events are needed.
     private readonly List<FirstEvent>? _firstEvents;
 
-    private NeededEvents(Step[] steps, List<FirstEvent>? firstEvents) => (_steps, _firstEvents) = (steps, firstEvents);
+    private NeededEvents(OrderedSteps[] steps, List<FirstEvent>? firstEvents) => (_steps, _firstEvents) = (steps, firstEvents);
 
     /// <summary>Finds the events of all first steps.</summary>
     public static NeededEvents Of(IReadOnlyList<Hunt> hunts, EventLog log)
     {
-        Step[] steps = [.. hunts.Select(Step.FirstOf)];
+        OrderedSteps[] steps = [.. hunts.Select(OrderedSteps.Of)];
         var firstEvents = new List<FirstEvent>();
         foreach (var block in log.Read(contexts => Array.Exists(contexts, context => steps[context.Hunt].First == context.Rule)))
         {
@@ -76,27 +75,5 @@ internal sealed class NeededEvents
             Hunt.CompareTo(other.Hunt) is var hunt and not 0 ? hunt
             : Group.CompareTo(other.Group) is var group and not 0 ? group
             : Time.CompareTo(other.Time);
-    }
-
-    /// <summary>The first step of an order.</summary>
-    /// <param name="First">The number of its rule; -1 when the correlation has no order.</param>
-    /// <param name="Until">The number of the rule that ends windows; -1 when there is none.</param>
-    /// <param name="Timespan">The timespan in ticks.</param>
-    private readonly record struct Step(int First, int Until, long Timespan)
-    {
-        public static Step FirstOf(Hunt hunt)
-        {
-            var correlation = hunt.Correlation;
-            return correlation.Type == CorrelationType.TemporalOrdered
-                ? new(
-                    hunt.NumberOf(correlation.Rules[0]),
-                    correlation.Until is { } until ? hunt.NumberOf(until) : -1,
-                    correlation.Timespan.Ticks
-                )
-                : new(-1, -1, 0);
-        }
-
-        /// <summary>Returns whether events of this rule are needed only after an event of the first step.</summary>
-        public bool IsLater(int rule) => First >= 0 && rule != First && rule != Until;
     }
 }

@@ -11,6 +11,7 @@ namespace BedrockDefense.Hunting.Matching;
 internal sealed class RuleIndex
 {
     private readonly NameTable<Candidates> _byName;
+    private readonly List<Candidates> _sets = [];
 
     /// <param name="rules">The rules, with their placeholders filled.</param>
     /// <param name="alwaysRead">The fields that are needed of every matching record.</param>
@@ -27,14 +28,16 @@ internal sealed class RuleIndex
                 .Compile([.. rules.Select(rule => rule.Detection)])
                 .Select(
                     (condition, number) =>
-                        new CompiledRule(number, condition, fields[number].Select(field => slots[field.Text]).ToHashSet())
+                        new CompiledRule(
+                            number,
+                            condition,
+                            fields[number].Select(field => slots[field.Text]).ToHashSet(),
+                            NecessaryTexts.OfRecord(rules[number].Detection)
+                        )
                 ),
         ];
         SharedConditions = compiler.SharedCount;
         var names = rules.Select(rule => NecessaryTexts.Of(rule.Detection, "eventName")).ToArray();
-        var texts = rules
-            .Select(rule => NecessaryTexts.OfRecord(rule.Detection) ?? NecessaryTexts.Of(rule.Detection, "eventSource"))
-            .ToArray();
         CompiledRule[] nameless = [.. compiled.Where(rule => names[rule.Number] is null)];
         HasNamelessRules = nameless.Length > 0;
         All = Make(compiled);
@@ -75,9 +78,15 @@ internal sealed class RuleIndex
                 wanted.UnionWith(rule.Slots);
             }
 
-            return new(some, root.Select(wanted), TextGate.Of(some.Select(rule => texts[rule.Number])));
+            var needed = some.Select(rule => rule.NeededTexts ?? NecessaryTexts.Of(rules[rule.Number].Detection, "eventSource"));
+            var candidates = new Candidates(_sets.Count, some, root.Select(wanted), TextGate.Of(needed));
+            _sets.Add(candidates);
+            return candidates;
         }
     }
+
+    /// <summary>Every set of rules that records can have.</summary>
+    public IReadOnlyList<Candidates> Sets => _sets;
 
     /// <summary>The slot of each field.</summary>
     public IReadOnlyDictionary<string, int> Slots { get; }

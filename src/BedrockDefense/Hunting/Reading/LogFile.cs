@@ -85,6 +85,7 @@ internal sealed class LogFile
         }
 
         var content = StoredFile.Open(result.File);
+        result.CanReadAgain = true;
         return new OpenedSource(content, content.CanSeek ? content.Length : 0);
     }
 

@@ -108,8 +108,17 @@ internal static class RecordShape
             return false;
         }
 
-        var start = before.LastIndexOf((byte)'"');
-        if (start < 0 || before[start..].Contains((byte)'\\') || (!otherValues.IsEmpty && before[start..].StartsWith(otherValues)))
+        // The value is short, and then this is faster than the framework's methods.
+        var start = before.Length - 1;
+        while (start >= 0 && before[start] != '"')
+        {
+            if (before[start--] == '\\')
+            {
+                return false;
+            }
+        }
+
+        if (start < 0 || (!otherValues.IsEmpty && before[start..].StartsWith(otherValues)))
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Sigma.Analysis;
@@ -10,6 +11,9 @@ internal static class NecessaryTexts
 
     /// <summary>Fields that are usually the same in every record with an event name, so other fields tell records apart better.</summary>
     private static readonly string[] CommonFields = ["eventName", "eventSource"];
+
+    /// <summary>The parts of a record whose keys depend on the call.</summary>
+    private static readonly string[] DetailParts = ["additionalEventData", "requestParameters", "responseElements", "serviceEventDetails"];
 
     /// <summary>
     /// Returns texts of which a matching record must contain at least one, in any case and in any field. A record with an escape or
@@ -29,7 +33,7 @@ internal static class NecessaryTexts
                 && !CommonFields.Contains(match.Field.Text)
                 && LongestLiteral(text.Pattern) is { Length: >= ShortestLiteral } literal
                     ? CreateSet(literal)
-                    : null,
+                    : KeyOf(match.Field, match.Test),
             // A keyword is compared with the text of the record itself, numbers and booleans included.
             keyword => LongestPlainPart(keyword.Text) is { Length: >= ShortestLiteral } literal ? CreateSet(literal) : null
         );
@@ -59,6 +63,15 @@ internal static class NecessaryTexts
             keyword => null
         );
 
+    // The key of a field that must be present, if few records have such a key.
+    private static HashSet<string>? KeyOf(FieldPath field, ValueTest test) =>
+        !test.HoldsWhenAbsent
+        && field.Segments is [var part, .., { Length: >= ShortestLiteral } key]
+        && DetailParts.Contains(part)
+        && key.All(IsWrittenAsIs)
+            ? CreateSet(key)
+            : null;
+
     private static HashSet<string> CreateSet(string text) => new(StringComparer.OrdinalIgnoreCase) { text };
 
     private static string? LongestLiteral(SigmaText pattern) =>
@@ -66,7 +79,7 @@ internal static class NecessaryTexts
 
     private static string? LongestPlainPart(SigmaText pattern) =>
         pattern
-            .Parts.Where(part => part.Kind == TextPartKind.Literal && part.Text.All(IsPlain))
+            .Parts.Where(part => part.Kind == TextPartKind.Literal && part.Text.All(IsWrittenAsIs))
             .Select(part => part.Text)
             .MaxBy(text => text.Length);
 
@@ -75,6 +88,9 @@ internal static class NecessaryTexts
 
     // A record may contain any other character as it is or as a \u escape.
     private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' or ':';
+
+    // But for a \u escape, a record can contain the character only as it is.
+    private static bool IsWrittenAsIs(char character) => character is >= ' ' and <= '~' and not ('"' or '\\' or '/');
 
     // A text that is also a JSON number or a boolean may be written in another way.
     private static bool IsText(string text) => Scalars.AsNumber(text) is null && Scalars.AsBoolean(text, cased: false) is null;
