@@ -1,4 +1,4 @@
-using BedrockDefense.Cli.Output.Differences;
+using BedrockDefense.Cli.Output.Markdown;
 using BedrockDefense.Cli.Reporting.Model;
 
 namespace BedrockDefense.Cli.Reporting;
@@ -177,13 +177,7 @@ internal sealed class ReportMarkdown : IDisposable
             return;
         }
 
-        _output.WriteLine($"| {string.Join(" | ", columns)} |");
-        _output.WriteLine($"|{string.Concat(columns.Select(_ => "---|"))}");
-        foreach (var row in all.Take(MostRows))
-        {
-            _output.WriteLine($"| {string.Join(" | ", row.Select(Text))} |");
-        }
-
+        MarkdownTable.Write(_output, columns, all.Take(MostRows).Select(row => row.Select(cell => new MarkdownCell(cell))));
         _output.WriteLine();
         if (all.Count > MostRows)
         {
