@@ -56,12 +56,12 @@ internal sealed class ReportMarkdown : IDisposable
             );
         }
 
-        if (report.Techniques is { } techniques)
+        foreach (var matrix in new[] { report.Techniques, report.AtlasTechniques }.OfType<TechniquesPart>())
         {
-            Heading("MITRE ATT&CK, as rehearsed");
+            Heading($"{matrix.Matrix}, as rehearsed");
             Table(
                 ["Technique", "Tactics", "Outcome"],
-                techniques
+                matrix
                     .Tactics.SelectMany(tactic => tactic.Techniques.Select(technique => (Tactic: tactic.Name, Technique: technique)))
                     .GroupBy(one => one.Technique.Id)
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
