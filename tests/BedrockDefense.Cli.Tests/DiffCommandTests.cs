@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Cli.Tests;
 
@@ -87,6 +88,105 @@ public sealed class DiffCommandTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"{bad}: aws:region: \"mars\"", run.Errors, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Plans_are_compared_like_the_configurations_that_made_them()
+    {
+        var weaker = Changed("retentionDays: 365", "retentionDays: 30");
+        var (old, @new) = (await Plan(Repository.SampleConfiguration, "old.json"), await Plan(weaker, "new.json"));
+
+        var run = await CommandLineRun.Of("diff", old, @new, "--format", "json", "--fail-on", "weaker");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Errors));
+        Assert.Equal((await Diff(weaker, "--format", "json")).Output, run.Output);
+    }
+
+    [Fact]
+    public async Task Secrets_of_plans_are_the_same_where_their_ciphertexts_are_and_none_is_in_the_plan()
+    {
+        static string Endpoint(string text) => $"endpoint: {{secure: {text}}}";
+        var one = await Plan(Changed("endpoint: soc@example.com", Endpoint("AAABAKvCexample1")), "one.json");
+        var same = await Plan(Changed("endpoint: soc@example.com", Endpoint("AAABAKvCexample1")), "same.json");
+        var other = await Plan(Changed("endpoint: soc@example.com", Endpoint("AAABAKvCexample2")), "other.json");
+
+        Assert.DoesNotContain("AAABAKvCexample1", File.ReadAllText(one), StringComparison.Ordinal);
+        Assert.Equal(0, (await CommandLineRun.Of("diff", one, same)).ExitCode);
+        Assert.Equal(3, (await CommandLineRun.Of("diff", one, other)).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("is a plan of Terraform", """{"format_version": "1.2", "resource_changes": []}""")]
+    [InlineData("is a plan of Pulumi", """{"config": {"aws:region": "eu-central-1"}, "steps": [], "changeSummary": {}}""")]
+    [InlineData("does not begin with the stack", """[{"type": "aws:sns/topic:Topic", "name": "alerts", "inputs": {}}]""")]
+    [InlineData("does not begin with the stack", "[]")]
+    [InlineData("is not a plan", "[1, 2]")]
+    [InlineData("is a plan of another program", """[{"type": "pulumi:pulumi:Stack", "name": "website-dev"}]""")]
+    [InlineData("is not a whole plan", """[{"type": "pulumi:pulumi:Stack", "name": "bedrock-defense"}]""")]
+    [InlineData("is not a whole plan", """[{"type": "pulumi:pulumi:Stack", "name": "bedrock-def""")]
+    public async Task What_is_no_plan_of_this_product_is_named_with_what_to_give(string fault, string text)
+    {
+        var file = _folder.Write("plan.json", text);
+
+        var run = await Diff(file);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(file, run.Errors, StringComparison.Ordinal);
+        Assert.Contains(fault, run.Errors, StringComparison.Ordinal);
+        Assert.Contains("give the output of `bedrock-defense plan --format json`", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("aws:sns/topic:Topic", "do not fit together")]
+    [InlineData("aws:iam/role:Role", "do not fit together")]
+    [InlineData("aws:cloudformation/stackSet:StackSet", "do not fit together")]
+    public async Task A_plan_that_lacks_what_others_refer_to_cannot_be_played(string type, string fault)
+    {
+        var plan = await Changed(items => items.RemoveAll(item => item!["type"]!.GetValue<string>() == type), isCounted: true);
+
+        var run = await Diff(plan);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains($"{plan}: ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(fault, run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_cut_short_is_named()
+    {
+        var plan = await Changed(items => items.RemoveAt(items.Count - 1), isCounted: false);
+
+        var run = await Diff(plan);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("it is not whole", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_with_settings_that_this_version_refuses_is_named()
+    {
+        var plan = await Changed(items => items[0]!["configuration"]!["bedrock-defense:tomorrow"] = "yes", isCounted: true);
+
+        var run = await Diff(plan);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"{plan}: bedrock-defense:tomorrow", run.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<string> Changed(Action<JsonArray> change, bool isCounted)
+    {
+        var plan = await Plan(Repository.SampleConfiguration, "plan.json");
+        var items = JsonNode.Parse(await File.ReadAllTextAsync(plan))!.AsArray();
+        change(items);
+        if (isCounted)
+        {
+            items[0]!["resourceCount"] = items.Count - 1;
+        }
+
+        return _folder.Write("plan.json", items.ToJsonString());
+    }
+
+    private async Task<string> Plan(string config, string name) =>
+        _folder.Write(name, (await CommandLineRun.Of("plan", "--config", config, "--format", "json")).Output);
 
     private static Task<CommandLineRun> Diff(string @new, params string[] options) =>
         CommandLineRun.Of(["diff", Repository.SampleConfiguration, @new, .. options]);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Cli.Tests;
 
@@ -180,10 +179,10 @@ public sealed class OcsfTests : IDisposable
             finding["finding_info"]!["related_events"]!.AsArray().Select(related => (string)related!["uid"]!)
         );
         Assert.Equal(
-            AttackMatrix.TechniquesOf(Hunt.All.Single(hunt => hunt.Id == "recon-then-change").Correlation).Select(one => one.Id),
+            [("19", "T1526"), ("19", "T1685.002"), ("5.6.0", "AML.T0075")],
             finding["finding_info"]!["attacks"]!
                 .AsArray()
-                .Select(attack => (string)(attack!["sub_technique"] ?? attack["technique"])!["uid"]!)
+                .Select(attack => ((string)attack!["version"]!, (string)(attack["sub_technique"] ?? attack["technique"])!["uid"]!))
                 .Distinct()
         );
     }

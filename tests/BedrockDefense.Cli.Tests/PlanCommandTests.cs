@@ -16,14 +16,28 @@ public sealed partial class PlanCommandTests
         using var plan = JsonDocument.Parse(run.Output);
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.All(
-            plan.RootElement.EnumerateArray(),
+            plan.RootElement.EnumerateArray().Skip(1),
             resource =>
             {
-                Assert.Equal(["type", "name", "inputs"], resource.EnumerateObject().Select(property => property.Name));
+                Assert.Subset(
+                    new HashSet<string> { "type", "name", "id", "arn", "account", "inputs" },
+                    resource.EnumerateObject().Select(property => property.Name).ToHashSet()
+                );
                 Assert.StartsWith("aws:", resource.GetProperty("type").GetString(), StringComparison.Ordinal);
                 Assert.Equal(JsonValueKind.Object, resource.GetProperty("inputs").ValueKind);
             }
         );
+    }
+
+    [Fact]
+    public async Task In_JSON_the_first_item_says_what_the_plan_was_made_of()
+    {
+        using var plan = JsonDocument.Parse((await Plan("--format", "json")).Output);
+
+        var stack = plan.RootElement[0];
+        Assert.Equal("pulumi:pulumi:Stack", stack.GetProperty("type").GetString());
+        Assert.Equal(plan.RootElement.GetArrayLength() - 1, stack.GetProperty("resourceCount").GetInt32());
+        Assert.Equal("eu-central-1", stack.GetProperty("configuration").GetProperty("aws:region").GetString());
     }
 
     [Fact]
@@ -56,6 +70,7 @@ public sealed partial class PlanCommandTests
             JsonNode
                 .Parse(run.Output)!
                 .AsArray()
+                .Skip(1)
                 .Select(resource =>
                     $"{resource!["type"]} {resource["name"]} "
                     + $"{string.Join(' ', resource["inputs"]!.AsObject().Select(input => input.Key).Order())}"
@@ -77,11 +92,11 @@ public sealed partial class PlanCommandTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.All(
-            plan.RootElement.EnumerateArray(),
+            plan.RootElement.EnumerateArray().Skip(1),
             resource => Assert.Contains(resource.GetProperty("name").GetString()!, run.Output, StringComparison.Ordinal)
         );
         Assert.Contains(
-            $"{plan.RootElement.GetArrayLength()} resources in eu-central-1, global, us-east-1",
+            $"{plan.RootElement.GetArrayLength() - 1} resources in eu-central-1, global, us-east-1",
             run.Output,
             StringComparison.Ordinal
         );
@@ -103,19 +118,22 @@ public sealed partial class PlanCommandTests
         );
     }
 
-    // One text names all accounts: the parameters of the table, whose partitions are computed from it. AWS Glue accepts 512,000 bytes there
+    // The first item says for which organization the plan was made. One text names all accounts: the parameters of the table, whose partitions are computed from it. AWS Glue accepts 512,000 bytes there
     // (AWS Glue API, "Table", Parameters).
     private static string WithoutAccounts(string plan, int accounts)
     {
         var match = Assert.Single(Regex.Matches(plan, "\"projection.account.values\": ?\"([0-9,]+)\""));
         Assert.Equal(accounts, match.Groups[1].Value.Split(',').Length);
         Assert.InRange(match.Length, 1, 512_000);
-        return HeardOf().Replace(plan.Remove(match.Index, match.Length), "");
+        return FurtherAccounts().Replace(HeardOf().Replace(plan.Remove(match.Index, match.Length), ""), "");
     }
 
     // The threshold of an alarm on heartbeats.
     [GeneratedRegex("\"threshold\": [0-9.]+,(?=\\s*\"treatMissingData\": \"missing\")")]
     private static partial Regex HeardOf();
+
+    [GeneratedRegex("\"furtherAccounts\": [0-9]+")]
+    private static partial Regex FurtherAccounts();
 
     [Fact]
     public async Task Each_further_Region_adds_the_same_few_resources()

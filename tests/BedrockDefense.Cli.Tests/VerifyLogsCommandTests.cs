@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Xml.Linq;
 using BedrockDefense.Cli.LogIntegrity;
+using BedrockDefense.Cli.Tests.Reports;
 using BedrockDefense.LogIntegrity;
 
 namespace BedrockDefense.Cli.Tests;
@@ -41,6 +42,19 @@ public sealed class VerifyLogsCommandTests : IDisposable
         using var document = JsonDocument.Parse(json.Output);
         Assert.Equal(exitCode == 1, document.RootElement.GetProperty("isAltered").GetBoolean());
         Assert.Equal(exitCode == 0, document.RootElement.GetProperty("findings").GetArrayLength() == 0);
+        var sarif = await VerifyLogs(_folder.FullName, "--public-keys", Keys, "--format", "sarif");
+        var sarifRun = SarifCheck.Run(sarif.Output);
+        Assert.Equal((exitCode, exitCode), (sarif.ExitCode, (int)sarifRun["invocations"]![0]!["exitCode"]!));
+        Assert.Equal(exitCode != 3, (bool)sarifRun["invocations"]![0]!["executionSuccessful"]!);
+        Assert.Equal(
+            exitCode switch
+            {
+                0 => [],
+                1 => ["altered"],
+                _ => ["not-checked"],
+            },
+            sarifRun["results"]!.AsArray().Select(result => (string)result!["ruleId"]!).Distinct()
+        );
         var suite = XElement.Parse(junit.Output);
         Assert.Equal((exitCode == 1 ? 1 : 0, exitCode == 3 ? 1 : 0), ((int)suite.Attribute("failures")!, (int)suite.Attribute("errors")!));
     }
@@ -82,7 +96,7 @@ public sealed class VerifyLogsCommandTests : IDisposable
         [
             "- is no path here",
             "\"s3://logs/a\" is in S3, and only files of this machine are checked",
-            "--format xml: there is no such format; write table or json or junit",
+            "--format xml: there is no such format; write table or json or junit or sarif",
             "\"lost\" stands for no file",
             "cannot read the public keys \"lost.json\"",
             "has no list PublicKeyList; write the output of aws cloudtrail list-public-keys",
@@ -95,6 +109,7 @@ public sealed class VerifyLogsCommandTests : IDisposable
     [InlineData("table")]
     [InlineData("json")]
     [InlineData("junit")]
+    [InlineData("sarif")]
     public void Hostile_texts_of_names_and_digests_make_no_line_and_no_control_character_of_their_own(string format)
     {
         const string Hostile = "a\n\u001b[2J\r\u202e]]></failure><testcase/>[red]\ufffe";
@@ -111,10 +126,22 @@ public sealed class VerifyLogsCommandTests : IDisposable
             using var json = JsonDocument.Parse(output);
             Assert.Equal(Hostile, json.RootElement.GetProperty("findings")[0].GetProperty("file").GetString());
         }
+        else if (format == "sarif")
+        {
+            Assert.Equal("missing", (string)Assert.Single(SarifCheck.Run(output)["results"]!.AsArray())!["ruleId"]!);
+        }
         else
         {
             Assert.Single(XElement.Parse(output).Elements("testcase"));
         }
+    }
+
+    [Fact]
+    public void A_missing_file_whose_name_no_system_has_is_still_a_result()
+    {
+        var output = Written(new IntegrityReport([], [new IntegrityFinding(IntegrityProblem.Missing, "a\0b", "gone")]), "sarif");
+
+        Assert.Single(SarifCheck.Run(output)["results"]!.AsArray());
     }
 
     [Fact]
@@ -135,6 +162,7 @@ public sealed class VerifyLogsCommandTests : IDisposable
     [InlineData("table", "Interrupted; this is not all. Nothing wrong was found until then: 3 of 9 log files")]
     [InlineData("json", "\"isPartial\": true")]
     [InlineData("junit", "type=\"INTERRUPTED\"")]
+    [InlineData("sarif", "\"ruleId\": \"interrupted\"")]
     public void A_partial_answer_says_so(string format, string text) =>
         Assert.Contains(
             text,
@@ -188,7 +216,7 @@ public sealed class VerifyLogsCommandTests : IDisposable
         Console.SetOut(output);
         try
         {
-            IntegrityOutput.Write(report, format);
+            IntegrityOutput.Write(report, format, exitCode: 1);
             return output.ToString();
         }
         finally

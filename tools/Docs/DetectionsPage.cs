@@ -25,7 +25,8 @@ internal static class DetectionsPage
         page.Paragraph(
             "Each detection has a runbook: what it means, how to judge it, contain, restore, hunt next. `bedrock-defense "
                 + "runbook ID` shows it too. "
-                + "ATT&CK techniques are named as from version 19 of the matrix on and as before."
+                + "ATT&CK techniques are named as from version 19 of the matrix on and as before, "
+                + $"those of ATLAS as in version {AtlasMatrix.Version}."
         );
         foreach (var (title, detections) in DetectionGroups.All)
         {
@@ -87,7 +88,10 @@ internal static class DetectionsPage
         [
             $"Title: {rule.Title}",
             $"Level: {level.SigmaName()}",
-            $"ATT&CK: {string.Join(", ", rule.Tags.Select(Tag))}",
+            $"ATT&CK: {string.Join(", ", rule.Tags.Where(tag => !tag.StartsWith(AtlasMatrix.Tag, StringComparison.Ordinal)).Select(Tag))}",
+            .. AtlasMatrix.TechniquesOf(rule) is [_, ..] techniques
+                ? [$"ATLAS: {string.Join(", ", techniques.Select(LinkToAtlas))}"]
+                : (string[])[],
             $"Rule: {Markdown.LinkToFile(Markdown.Code(file), file)}",
         ];
 
@@ -105,6 +109,9 @@ internal static class DetectionsPage
         var id = tag["attack.".Length..].ToUpperInvariant();
         return $"[{id}](https://attack.mitre.org/techniques/{id.Replace('.', '/')}/)";
     }
+
+    private static string LinkToAtlas(AttackTechnique technique) =>
+        $"[{technique.Id}](https://atlas.mitre.org/techniques/{technique.Id}) ({technique.Name})";
 
     private static string DescribeCorrelation(Hunt hunt)
     {

@@ -42,6 +42,10 @@ internal class StackSettings : CommandSettings
         return ConfigFile.Sample();
     }
 
+    /// <summary>Reads the digests of the secrets in the configuration that <see cref="ReadConfigOrSample"/> reads.</summary>
+    public IReadOnlyDictionary<string, string> ReadSecretDigests() =>
+        ConfigFile.PathOf(Config) is { } path ? ConfigFile.ReadSecretDigests(path) : new Dictionary<string, string>();
+
     /// <summary>Renders the stack of this configuration, with progress on standard error.</summary>
     /// <exception cref="InvalidInputException">The configuration is invalid, or AWS would refuse a document of the stack.</exception>
     public static async Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, SampleOrganization organization)

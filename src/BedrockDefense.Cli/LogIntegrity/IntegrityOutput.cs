@@ -10,7 +10,7 @@ namespace BedrockDefense.Cli.LogIntegrity;
 internal static class IntegrityOutput
 {
     /// <summary>All formats; the first is the default.</summary>
-    public static readonly string[] Formats = ["table", "json", "junit"];
+    public static readonly string[] Formats = ["table", "json", CheckOutput.JUnit, CheckOutput.Sarif];
 
     // The framework's escapes keep the answer in ASCII, whatever the names of files hold.
     private static readonly JsonSerializerOptions Json = new()
@@ -23,20 +23,23 @@ internal static class IntegrityOutput
     /// <summary>Writes a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="format">One of <see cref="Formats"/>.</param>
-    public static void Write(IntegrityReport report, string format)
+    /// <param name="exitCode">The exit code of the verb.</param>
+    public static void Write(IntegrityReport report, string format, int exitCode)
     {
-        using var output = new BufferedOutput(Console.Out);
-        switch (format)
+        if (CheckOutput.Knows(format))
         {
-            case "json":
-                output.WriteLine(JsonSerializer.Serialize(report, Json));
-                break;
-            case "junit":
-                output.WriteLine(JUnitReport.Of(Checks(report)));
-                break;
-            default:
-                IntegrityTable.Write(report, output);
-                break;
+            CheckOutput.Write(IntegrityChecks.Of(report, exitCode), format);
+            return;
+        }
+
+        using var output = new BufferedOutput(Console.Out);
+        if (format == "json")
+        {
+            output.WriteLine(JsonSerializer.Serialize(report, Json));
+        }
+        else
+        {
+            IntegrityTable.Write(report, output);
         }
     }
 
@@ -48,30 +51,4 @@ internal static class IntegrityOutput
             IntegrityProblem.BadSignature => "BAD SIGNATURE",
             _ => $"{problem}".ToUpperInvariant(),
         };
-
-    private static CheckReport Checks(IntegrityReport report) =>
-        new(
-            "verify-logs",
-            [
-                .. report.Findings.Select(finding =>
-                    Result(
-                        finding.File.Length == 0 ? "archive" : finding.File,
-                        Name(finding.Problem),
-                        finding.Reason,
-                        isUnseen: finding.Problem == IntegrityProblem.NotChecked
-                    )
-                ),
-                .. report.IsPartial
-                    ? [Result("archive", "INTERRUPTED", IntegrityTable.Summary(report), isUnseen: true)]
-                    : (CheckResult[])[],
-            ],
-            ExitCode.Success
-        )
-        {
-            Checked = report.NamedLogFiles + report.Chains.Sum(chain => chain.Digests),
-            Remarks = [.. IntegrityTable.Facts(report)],
-        };
-
-    private static CheckResult Result(string name, string kind, string text, bool isUnseen) =>
-        new(kind, CheckLevel.Error, "verify-logs", name, text) { IsUnseen = isUnseen };
 }

@@ -27,6 +27,6 @@ internal sealed class VerifyLogsSettings : CommandSettings
     } = [];
 
     [CommandOption("--format <FORMAT>")]
-    [Description("table (unless said otherwise), json or junit.")]
+    [Description("table (unless said otherwise); json; junit, for CI; or sarif, for code scanning.")]
     public string? Format { get; init; }
 }

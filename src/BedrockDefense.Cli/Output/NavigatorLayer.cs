@@ -5,13 +5,19 @@ using BedrockDefense.Stack.Techniques;
 namespace BedrockDefense.Cli.Output;
 
 /// <summary>
-/// A layer of the ATT&amp;CK Navigator, format 4.5 (layers/spec/v4.5/layerformat.md of mitre-attack/attack-navigator): what rehearsals
-/// showed of each technique.
+/// A layer of the ATT&amp;CK Navigator, format 4.5 (layers/spec/v4.5/layerformat.md of mitre-attack/attack-navigator), or of the ATLAS
+/// Navigator, which is made of it: what rehearsals showed of each technique.
 /// </summary>
 internal static class NavigatorLayer
 {
-    /// <summary>The name of the format.</summary>
-    public const string Format = "navigator";
+    /// <summary>The name of the format for the ATT&amp;CK Navigator.</summary>
+    public const string Attack = "navigator";
+
+    /// <summary>The name of the format for the ATLAS Navigator.</summary>
+    public const string Atlas = "navigator-atlas";
+
+    // The domain in the layers that MITRE publishes (mitre-atlas/atlas-navigator-data, dist/default-navigator-layers).
+    private const string AtlasDomain = "atlas-atlas";
 
     private static readonly Shade Prevented = new("#8ec843", 100, "prevented in every rehearsed step");
     private static readonly Shade Detected = new("#c9e7a3", 75, "detected or prevented in every rehearsed step");
@@ -20,20 +26,26 @@ internal static class NavigatorLayer
 
     private static readonly Shade[] Shades = [Prevented, Detected, Partly, Missed];
 
+    /// <summary>Returns the layer of rehearsals.</summary>
+    /// <param name="reports">The reports of the rehearsals.</param>
+    /// <param name="format"><see cref="Attack"/> or <see cref="Atlas"/>.</param>
+    public static object Of(IReadOnlyList<RehearsalReport> reports, string format) =>
+        Of(
+            reports,
+            TechniqueResults.Of(reports, Detection.All, format == Atlas ? AtlasMatrix.TechniquesOf : AttackMatrix.TechniquesOf),
+            format
+        );
+
     /// <summary>Returns the layer.</summary>
     /// <param name="reports">The reports of the rehearsals.</param>
     /// <param name="results">What they showed of the techniques.</param>
-    public static object Of(IReadOnlyList<RehearsalReport> reports, IReadOnlyList<TechniqueResult> results) =>
+    /// <param name="format"><see cref="Attack"/> or <see cref="Atlas"/>.</param>
+    public static object Of(IReadOnlyList<RehearsalReport> reports, IReadOnlyList<TechniqueResult> results, string format) =>
         new
         {
             Name = "BedrockDefense rehearsal",
-            Versions = new
-            {
-                Attack = AttackMatrix.Version,
-                Navigator = "4.9.0",
-                Layer = "4.5",
-            },
-            Domain = "enterprise-attack",
+            Versions = Versions(format),
+            Domain = format == Atlas ? AtlasDomain : "enterprise-attack",
             Description = $"What bedrock-defense {CommandLine.Version} rehearsed: "
                 + $"{reports.Count} scenarios, {reports.Count(report => report.IsMet)} of them as expected. "
                 + "A technique without a color is one that detections look for and no step made with these settings.",
@@ -55,8 +67,22 @@ internal static class NavigatorLayer
             },
             LegendItems = Shades.Select(shade => new { shade.Label, shade.Color }).ToList(),
             Metadata = (object[])
-                [new { Name = "scenarios", Value = VisibleText.Of(string.Join(", ", reports.Select(report => report.Scenario))) }],
+                [
+                    new { Name = "scenarios", Value = VisibleText.Of(string.Join(", ", reports.Select(report => report.Scenario))) },
+                    .. format == Atlas ? [new { Name = "atlas_data_version", Value = AtlasMatrix.Version }] : (object[])[],
+                ],
         };
+
+    // The version of a matrix in this place is one of ATT&CK. MITRE's own layers of ATLAS have theirs in the metadata.
+    private static Dictionary<string, string> Versions(string format) =>
+        format == Atlas
+            ? new() { ["navigator"] = "4.9.0", ["layer"] = "4.5" }
+            : new()
+            {
+                ["attack"] = AttackMatrix.Version,
+                ["navigator"] = "4.9.0",
+                ["layer"] = "4.5",
+            };
 
     // A member that is null must not be written: the Navigator expects a number or a text.
     private static Dictionary<string, object> TechniqueOf(TechniqueResult result)

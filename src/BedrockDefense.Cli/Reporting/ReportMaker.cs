@@ -61,13 +61,15 @@ internal static class ReportMaker
         RehearsalPart? rehearsal = null;
         List<RehearsalReport> played = [];
         IReadOnlyList<TechniqueResult>? techniques = null;
+        IReadOnlyList<TechniqueResult>? atlas = null;
         CostsPart? costs = null;
         if (parsed is not null)
         {
             var stack = await StackSettings.RenderAsync(config!, SampleOrganization.Of(parsed)).ConfigureAwait(false);
             played = await play(config!).ConfigureAwait(false);
             rehearsal = RehearsalParts.Of(played, stack, sources);
-            techniques = TechniqueResults.Of(played, Detection.All);
+            techniques = TechniqueResults.Of(played, Detection.All, AttackMatrix.TechniquesOf);
+            atlas = TechniqueResults.Of(played, Detection.All, AtlasMatrix.TechniquesOf);
             if (settings.Accounts is { } accounts)
             {
                 var usage = Usage.Assumed(accounts, parsed.Regions.Length);
@@ -86,7 +88,8 @@ internal static class ReportMaker
                 : parsed is not null ? OrganizationParts.Rehearsed(parsed, SampleOrganization.Of(parsed))
                 : null,
             rehearsal,
-            techniques is null ? null : TechniqueParts.Of(techniques, sources),
+            techniques is null ? null : TechniqueParts.Of("techniques", "MITRE ATT&CK", techniques, sources),
+            atlas is null ? null : TechniqueParts.Of("atlas", "MITRE ATLAS", atlas, sources),
             verified is null ? null : VerificationParts.Of(verified),
             findings,
             told,

@@ -1,4 +1,4 @@
-using BedrockDefense.Cli.Output.Differences;
+using BedrockDefense.Cli.Output.Markdown;
 using BedrockDefense.Cli.Reporting.Model;
 
 namespace BedrockDefense.Cli.Reporting;
@@ -56,12 +56,12 @@ internal sealed class ReportMarkdown : IDisposable
             );
         }
 
-        if (report.Techniques is { } techniques)
+        foreach (var matrix in new[] { report.Techniques, report.AtlasTechniques }.OfType<TechniquesPart>())
         {
-            Heading("MITRE ATT&CK, as rehearsed");
+            Heading($"{matrix.Matrix}, as rehearsed");
             Table(
                 ["Technique", "Tactics", "Outcome"],
-                techniques
+                matrix
                     .Tactics.SelectMany(tactic => tactic.Techniques.Select(technique => (Tactic: tactic.Name, Technique: technique)))
                     .GroupBy(one => one.Technique.Id)
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -177,13 +177,7 @@ internal sealed class ReportMarkdown : IDisposable
             return;
         }
 
-        _output.WriteLine($"| {string.Join(" | ", columns)} |");
-        _output.WriteLine($"|{string.Concat(columns.Select(_ => "---|"))}");
-        foreach (var row in all.Take(MostRows))
-        {
-            _output.WriteLine($"| {string.Join(" | ", row.Select(Text))} |");
-        }
-
+        MarkdownTable.Write(_output, columns, all.Take(MostRows).Select(row => row.Select(cell => new MarkdownCell(cell))));
         _output.WriteLine();
         if (all.Count > MostRows)
         {

@@ -3,11 +3,12 @@ using BedrockDefense.Cli.Input;
 using BedrockDefense.Cli.Output;
 using BedrockDefense.Cli.Output.Differences;
 using BedrockDefense.Stack.Comparison;
+using BedrockDefense.Stack.SavedPlans;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>diff</c>: says what a new configuration changes about the protection, compared with an old one.</summary>
+/// <summary><c>diff</c>: says what a new configuration changes about the protection, compared with an old one. Either may be a plan.</summary>
 internal sealed class DiffCommand : AsyncCommand<DiffCommand.Settings>
 {
     private const long MostAccounts = 100_000;
@@ -16,11 +17,11 @@ internal sealed class DiffCommand : AsyncCommand<DiffCommand.Settings>
     internal sealed class Settings : CommandSettings
     {
         [CommandArgument(0, "<OLD>")]
-        [Description("The configuration in force, such as Pulumi.prod.yaml of the main branch.")]
+        [Description("The configuration in force, such as Pulumi.prod.yaml of the main branch, or a plan of it by `plan --format json`.")]
         public required string Old { get; init; }
 
         [CommandArgument(1, "<NEW>")]
-        [Description("The configuration that would replace it.")]
+        [Description("The configuration that would replace it, or a plan of it.")]
         public required string New { get; init; }
 
         [CommandOption("--format <FORMAT>")]
@@ -41,7 +42,7 @@ internal sealed class DiffCommand : AsyncCommand<DiffCommand.Settings>
     {
         var format = FormatOption.Among(settings.Format, "table", "json", "markdown");
         Check(settings);
-        var (old, @new) = (ComparedConfiguration.Read(settings.Old), ComparedConfiguration.Read(settings.New));
+        var (old, @new) = (Read(settings.Old), Read(settings.New));
         var difference = await ProtectionComparer
             .CompareAsync(old, @new, settings.Accounts, StackSettings.RenderAsync)
             .ConfigureAwait(false);
@@ -61,6 +62,17 @@ internal sealed class DiffCommand : AsyncCommand<DiffCommand.Settings>
         return settings.FailOn is not null && difference.HasWeaker ? ExitCode.No
             : difference.NotCompared.Count > 0 ? ExitCode.Damaged
             : ExitCode.Success;
+    }
+
+    private static ComparedConfiguration Read(string path)
+    {
+        // The reader of configurations says best what is wrong with a path.
+        if (!File.Exists(path) || InputFile.ReadText(path) is not { } text || !SavedPlanFile.IsPlan(text))
+        {
+            return ComparedConfiguration.Read(path);
+        }
+
+        return ComparedConfiguration.Of(SavedPlanFile.Parse(text, path), path);
     }
 
     private static void Check(Settings settings)

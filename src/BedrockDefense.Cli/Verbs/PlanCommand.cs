@@ -3,6 +3,7 @@ using BedrockDefense.Cli.Input;
 using BedrockDefense.Cli.Output;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.SavedPlans;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -24,21 +25,14 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
         var stack = await StackSettings.RenderAsync(config, organization).ConfigureAwait(false);
         if (format == "json")
         {
-            ConsoleOutput.WriteJson(
-                stack
-                    .Resources.Where(IsCustom)
-                    .Select(resource => new
-                    {
-                        resource.Type,
-                        resource.Name,
-                        resource.Inputs,
-                    })
-            );
+            Console.Out.WriteLine(SavedPlanFile.Write(CommandLine.Version, config, settings.ReadSecretDigests(), stack));
         }
         else
         {
             ConsoleOutput.Answers().Write(Tree(stack));
-            ConsoleOutput.Answers().MarkupLineInterpolated($"[bold]{stack.Resources.Count(IsCustom)}[/] resources in {Regions(stack)}");
+            ConsoleOutput
+                .Answers()
+                .MarkupLineInterpolated($"[bold]{stack.Resources.Count(resource => resource.IsOfAws)}[/] resources in {Regions(stack)}");
             if (settings.Accounts is { } size)
             {
                 ConsoleOutput.Answers().WriteLine(Size(stack, size));
@@ -71,7 +65,7 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
         var distinct = regions.SelectMany(codes => codes).Distinct().Count();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{stack.Resources.Count(IsCustom):#,##0} resources for {accounts:#,##0} accounts; the stack sets make "
+            $"{stack.Resources.Count(resource => resource.IsOfAws):#,##0} resources for {accounts:#,##0} accounts; the stack sets make "
                 + $"{stacks:#,##0} stacks in {members:#,##0} member accounts and {distinct} Regions"
         );
     }
@@ -98,7 +92,7 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
 
     private static Markup Label(DeclaredResource resource, StackDeclaration stack)
     {
-        if (!IsCustom(resource))
+        if (!resource.IsOfAws)
         {
             return Markup.FromInterpolated($"[bold]{resource.Name}[/]");
         }
@@ -111,8 +105,10 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
     private static string Regions(StackDeclaration stack) =>
         string.Join(
             ", ",
-            stack.Resources.Where(IsCustom).Select(resource => resource.Region(stack)).Distinct().Order(StringComparer.Ordinal)
+            stack
+                .Resources.Where(resource => resource.IsOfAws)
+                .Select(resource => resource.Region(stack))
+                .Distinct()
+                .Order(StringComparer.Ordinal)
         );
-
-    private static bool IsCustom(DeclaredResource resource) => resource.Type.StartsWith("aws:", StringComparison.Ordinal);
 }

@@ -9,7 +9,6 @@ using BedrockDefense.Infra.Detection;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
-using BedrockDefense.Stack.Techniques;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -41,7 +40,14 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
 
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var format = settings.FormatAmong("table", "json", CheckOutput.Sarif, CheckOutput.JUnit, NavigatorLayer.Format);
+        var format = settings.FormatAmong(
+            "table",
+            "json",
+            CheckOutput.Sarif,
+            CheckOutput.JUnit,
+            NavigatorLayer.Attack,
+            NavigatorLayer.Atlas
+        );
         return await CheckOutput.GuardAsync("rehearse", format, () => RunAsync(settings, format)).ConfigureAwait(false);
     }
 
@@ -66,8 +72,8 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             case "json":
                 ConsoleOutput.WriteJson(reports);
                 break;
-            case NavigatorLayer.Format:
-                ConsoleOutput.WriteJson(NavigatorLayer.Of(reports, TechniqueResults.Of(reports, Detection.All)));
+            case NavigatorLayer.Attack or NavigatorLayer.Atlas:
+                ConsoleOutput.WriteJson(NavigatorLayer.Of(reports, format));
                 break;
             case CheckOutput.Sarif or CheckOutput.JUnit:
                 CheckOutput.Write(RehearsalChecks.Of(reports, ConfigFile.PathOf(settings.Config), exitCode), format);

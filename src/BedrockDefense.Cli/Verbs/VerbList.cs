@@ -13,7 +13,7 @@ internal static class VerbList
         Add<RehearseCommand>("rehearse")
             .WithDescription(
                 "Plays attacks against the stack of a configuration: what is prevented, detected, alerted. --format sarif and junit are "
-                    + "for CI, navigator is a layer of the ATT&CK Navigator. Exit 1 when an expectation is not met."
+                    + "for CI, navigator is a layer of the ATT&CK Navigator, navigator-atlas one of ATLAS. Exit 1 when an expectation is not met."
             )
             .WithExample("rehearse")
             .WithExample("rehearse", "--all")
@@ -22,7 +22,7 @@ internal static class VerbList
             .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--targets", "ou-exam-workloads", "--format", "json")
             .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--format", "navigator");
         Add<PlanCommand>("plan")
-            .WithDescription("Lists the resources that pulumi up would declare for a configuration.")
+            .WithDescription("Lists the resources that pulumi up would declare for a configuration. In JSON, diff compares it.")
             .WithExample("plan")
             .WithExample("plan", "--accounts", "1000")
             .WithExample("plan", "--config", "Pulumi.prod.yaml", "--format", "json");
@@ -57,10 +57,11 @@ internal static class VerbList
             .WithExample("cost", "--accounts", "1000", "--regions", "17", "--events", "500000000", "--format", "json");
         Add<DiffCommand>("diff")
             .WithDescription(
-                "Says what a changed configuration does to the protection: each change is weaker, stronger or neutral. Exit 1 with "
-                    + "--fail-on weaker when anything is weaker, 3 when something could not be compared."
+                "Says what a changed configuration, or another plan, does to the protection: each change is weaker, stronger or neutral. "
+                    + "Exit 1 with --fail-on weaker when anything is weaker, 3 when something could not be compared."
             )
             .WithExample("diff", "Pulumi.prod.yaml", "Pulumi.prod.new.yaml")
+            .WithExample("diff", "yesterday.json", "plan.json")
             .WithExample("diff", "old.yaml", "Pulumi.prod.yaml", "--format", "markdown", "--fail-on", "weaker");
         Add<CheckCommand>("check")
             .WithDescription(

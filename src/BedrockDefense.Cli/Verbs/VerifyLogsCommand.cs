@@ -1,14 +1,18 @@
 using BedrockDefense.Cli.Hunting;
 using BedrockDefense.Cli.LogIntegrity;
+using BedrockDefense.Cli.Output.Reports;
 using BedrockDefense.LogIntegrity;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
 /// <summary><c>verify-logs PATH…</c>: checks CloudTrail's files against its digests.</summary>
-internal sealed class VerifyLogsCommand : Command<VerifyLogsSettings>
+internal sealed class VerifyLogsCommand : AsyncCommand<VerifyLogsSettings>
 {
-    public override int Execute(CommandContext context, VerifyLogsSettings settings, CancellationToken cancellationToken)
+    public override Task<int> ExecuteAsync(CommandContext context, VerifyLogsSettings settings, CancellationToken cancellationToken) =>
+        CheckOutput.GuardAsync("verify-logs", settings.Format ?? IntegrityOutput.Formats[0], () => Task.FromResult(Run(settings)));
+
+    private static int Run(VerifyLogsSettings settings)
     {
         var arguments = VerifyLogsArguments.Read(settings);
         using var keys = arguments.Keys;
@@ -21,10 +25,12 @@ internal sealed class VerifyLogsCommand : Command<VerifyLogsSettings>
 
         var unlisted = arguments.Unlisted.Select(fault => new IntegrityFinding(IntegrityProblem.NotChecked, fault.File, fault.Message));
         report = report with { Findings = [.. report.Findings, .. unlisted] };
-        IntegrityOutput.Write(report, arguments.Format);
-        return report.IsPartial ? ExitCode.Interrupted
+        var exitCode =
+            report.IsPartial ? ExitCode.Interrupted
             : report.IsAltered ? ExitCode.No
             : report.IsComplete ? ExitCode.Success
             : ExitCode.Damaged;
+        IntegrityOutput.Write(report, arguments.Format, exitCode);
+        return exitCode;
     }
 }

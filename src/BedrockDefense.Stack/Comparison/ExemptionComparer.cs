@@ -13,7 +13,7 @@ internal static class ExemptionComparer
     public static IEnumerable<ProtectionChange> Compare(ComparedStack old, ComparedStack @new)
     {
         var witnesses = new ExampleWitnesses(old.Settings, @new.Settings);
-        var (before, after) = (new GuardrailTrial(old.Settings), new GuardrailTrial(@new.Settings));
+        var (before, after) = (new GuardrailTrial(old.Stack), new GuardrailTrial(@new.Stack));
         var calls = before.Calls.Concat(after.Calls).DistinctBy(call => (call.Action, call.Resource)).ToList();
         var stranger = witnesses.Stranger;
         var common = calls.Where(call => before.IsDenied(stranger, call) && after.IsDenied(stranger, call)).ToList();

@@ -9,7 +9,7 @@ internal static class GuardrailComparer
     private const string Area = "guardrails";
 
     public static IEnumerable<ProtectionChange> Compare(ComparedStack old, ComparedStack @new) =>
-        Attached(old.Settings, @new.Settings).Concat(Selected(old.Settings, @new.Settings));
+        Attached(old.Settings, @new.Settings).Concat(Selected(old, @new));
 
     private static IEnumerable<ProtectionChange> Attached(DefenseSettings old, DefenseSettings @new)
     {
@@ -37,10 +37,10 @@ internal static class GuardrailComparer
         }
     }
 
-    private static IEnumerable<ProtectionChange> Selected(DefenseSettings old, DefenseSettings @new)
+    private static IEnumerable<ProtectionChange> Selected(ComparedStack old, ComparedStack @new)
     {
-        var (before, after) = (GuardrailStatement.AllOf(old), GuardrailStatement.AllOf(@new));
-        var isAudit = old.GuardrailTargets.IsEmpty && @new.GuardrailTargets.IsEmpty;
+        var (before, after) = (GuardrailStatement.AllOf(old.Stack), GuardrailStatement.AllOf(@new.Stack));
+        var isAudit = old.Settings.GuardrailTargets.IsEmpty && @new.Settings.GuardrailTargets.IsEmpty;
         var note = isAudit ? " (attached nowhere)" : "";
         foreach (var group in before.Where(one => !after.ContainsKey(one.Key)).GroupBy(one => one.Value.Guardrail))
         {

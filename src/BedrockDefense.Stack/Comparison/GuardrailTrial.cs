@@ -1,21 +1,30 @@
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Comparison;
 
-/// <summary>Tries calls against the guardrails of a configuration, as if they were attached where the caller is.</summary>
+/// <summary>Tries calls against guardrails, as if they were attached where the caller is.</summary>
 internal sealed class GuardrailTrial
 {
     private const string PrincipalArn = "aws:PrincipalArn";
 
-    private readonly DefenseSettings _settings;
+    private readonly string _homeRegion;
     private readonly List<ScpLevel> _levels;
 
+    /// <summary>Tries the guardrails that a configuration asks for.</summary>
     public GuardrailTrial(DefenseSettings settings)
+        : this(GuardrailStatement.AllOf(settings), settings.HomeRegion.Code) { }
+
+    /// <summary>Tries the guardrails that a stack has.</summary>
+    public GuardrailTrial(StackDeclaration stack)
+        : this(GuardrailStatement.AllOf(stack), stack.HomeRegion) { }
+
+    private GuardrailTrial(IReadOnlyDictionary<string, GuardrailStatement> all, string homeRegion)
     {
-        _settings = settings;
-        Statements = [.. GuardrailStatement.AllOf(settings).Values.Where(statement => statement.Kind == PolicyKind.ServiceControl)];
+        _homeRegion = homeRegion;
+        Statements = [.. all.Values.Where(statement => statement.Kind == PolicyKind.ServiceControl)];
         var statements = Statements.Select(statement => statement.Statement).ToList();
         _levels =
         [
@@ -72,7 +81,7 @@ internal sealed class GuardrailTrial
             {
                 ["aws:MultiFactorAuthPresent"] = ["true"],
                 ["aws:PrincipalOrgPaths"] = ["o-example/r-example/ou-exam-elsewhere/"],
-                ["aws:RequestedRegion"] = [region ?? _settings.HomeRegion.Code],
+                ["aws:RequestedRegion"] = [region ?? _homeRegion],
                 ["aws:SecureTransport"] = ["true"],
             }
         );

@@ -6,8 +6,8 @@ internal static class SecretComparer
     /// <summary>Returns a sentence for each setting whose secrets may differ.</summary>
     public static IEnumerable<string> FindUnknown(ComparedConfiguration old, ComparedConfiguration @new) =>
         old
-            .Ciphertexts.Keys.Union(@new.Ciphertexts.Keys, StringComparer.Ordinal)
-            .Where(key => old.Ciphertexts.GetValueOrDefault(key) != @new.Ciphertexts.GetValueOrDefault(key))
+            .SecretDigests.Keys.Union(@new.SecretDigests.Keys, StringComparer.Ordinal)
+            .Where(key => old.SecretDigests.GetValueOrDefault(key) != @new.SecretDigests.GetValueOrDefault(key))
             .Order(StringComparer.Ordinal)
             .Select(key => $"{key} holds secrets that are not decrypted here, and their ciphertexts differ");
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using BedrockDefense.Infra.Settings;
 
@@ -40,19 +42,21 @@ public static class ConfigFile
     }
 
     /// <summary>
-    /// Reads the settings that hold a secret. Each is a text with the ciphertexts in their places, in which neither the order of
-    /// fields nor that of a list shows. Equal texts hold equal secrets; others may.
+    /// Reads the settings that hold a secret. Each has a digest (SHA-256) of its text with the ciphertexts in their places, in which neither
+    /// the order of fields nor that of a list shows. Equal digests mean equal secrets; others may be equal too.
     /// </summary>
     /// <exception cref="InvalidInputException">The file does not exist, or it is not a configuration.</exception>
-    public static Dictionary<string, string> ReadCiphertexts(string path)
+    public static Dictionary<string, string> ReadSecretDigests(string path)
     {
         _ = Read(path);
         var faults = new FaultList();
         var documents = YamlReader.Read(YamlFile.Read(path), path, faults, YamlReader.MaximumConfigurationCharacters);
         return ((YamlMap)((YamlMap)documents[0]).Find("config")!)
             .Entries.Where(entry => HoldsSecret(entry.Value))
-            .ToDictionary(entry => ConfigKey.Of(entry.Key, faults)!, entry => ToSortedText(entry.Value), StringComparer.Ordinal);
+            .ToDictionary(entry => ConfigKey.Of(entry.Key, faults)!, entry => Digest(ToSortedText(entry.Value)), StringComparer.Ordinal);
     }
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static bool HoldsSecret(YamlNode node) =>
         IsSecret(node)

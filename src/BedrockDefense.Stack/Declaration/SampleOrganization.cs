@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using BedrockDefense.Catalog;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Infra.Settings;
@@ -32,10 +33,12 @@ public sealed record SampleOrganization(
     public int FurtherAccounts { get; init; }
 
     /// <summary>The ids of all accounts except the management account, each once.</summary>
+    [JsonIgnore]
     public IEnumerable<string> MemberAccountIds =>
         new[] { MemberAccountId, SecurityAccountId, LogArchiveAccountId }.OfType<string>().Distinct();
 
     /// <summary>The ids of the further member accounts. They differ from the ids of all other accounts.</summary>
+    [JsonIgnore]
     public IEnumerable<string> FurtherAccountIds
     {
         get

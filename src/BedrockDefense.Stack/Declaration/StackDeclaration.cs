@@ -16,6 +16,9 @@ public sealed record DeclaredResource(string Type, string Name, ResourceRelation
     /// </summary>
     public string? ProviderAccountId { get; init; }
 
+    /// <summary>Whether the resource is one of AWS, and not a part of the program or a provider.</summary>
+    public bool IsOfAws => Type.StartsWith("aws:", StringComparison.Ordinal);
+
     /// <summary>The resource's type and name.</summary>
     public ResourceKey Key => new(Type, Name);
 

@@ -1,10 +1,11 @@
 using BedrockDefense.Catalog;
+using BedrockDefense.Sigma;
 using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Stack.Techniques;
 
 /// <summary>
-/// Says of each technique of MITRE ATT&amp;CK what rehearsals showed. A call is one of a technique when a detection with the tag of the
+/// Says of each technique of MITRE ATT&amp;CK or ATLAS what rehearsals showed. A call is one of a technique when a detection with the tag of the
 /// technique looks for it. It is detected only by such a detection, and prevented only by a guardrail. So a technique without its
 /// detections and guardrails has no good outcome. A call that something else refused, such as the owner of the resource, shows nothing
 /// unless it is detected.
@@ -14,14 +15,23 @@ public static class TechniqueResults
     /// <summary>Returns the result of each technique that a detection is tagged with, in the order of the ids.</summary>
     /// <param name="reports">The reports of rehearsals, whose calls say which detections look for them.</param>
     /// <param name="detections">The detections whose tags count, usually <see cref="Detection.All"/>.</param>
-    public static IReadOnlyList<TechniqueResult> Of(IReadOnlyList<RehearsalReport> reports, IReadOnlyList<Detection> detections)
+    /// <param name="techniquesOf">
+    /// Returns the techniques that a rule is tagged with: <see cref="AttackMatrix.TechniquesOf"/> or
+    /// <see cref="AtlasMatrix.TechniquesOf"/>.
+    /// </param>
+    public static IReadOnlyList<TechniqueResult> Of(
+        IReadOnlyList<RehearsalReport> reports,
+        IReadOnlyList<Detection> detections,
+        Func<SigmaDocument, IReadOnlyList<AttackTechnique>> techniquesOf
+    )
     {
+        ArgumentNullException.ThrowIfNull(techniquesOf);
         ArgumentNullException.ThrowIfNull(reports);
         ArgumentNullException.ThrowIfNull(detections);
         return
         [
             .. detections
-                .SelectMany(detection => AttackMatrix.TechniquesOf(detection.Rule).Select(technique => (technique, detection.Id)))
+                .SelectMany(detection => techniquesOf(detection.Rule).Select(technique => (technique, detection.Id)))
                 .GroupBy(one => one.technique.Id)
                 .OrderBy(one => one.Key, StringComparer.Ordinal)
                 .Select(one => Of(one.First().technique, [.. one.Select(tagged => tagged.Id)], reports)),

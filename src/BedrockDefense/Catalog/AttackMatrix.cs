@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using BedrockDefense.Sigma;
 
@@ -12,15 +11,9 @@ public static partial class AttackMatrix
 {
     private const string Tag = "attack.";
 
-    private static readonly MatrixFile File = JsonSerializer.Deserialize<MatrixFile>(
-        CatalogFiles.Find("attack.json")!,
-        JsonSerializerOptions.Web
-    )!;
+    private static readonly MatrixFile File = MatrixFile.Load("attack.json");
 
-    private static readonly Dictionary<string, AttackTechnique> Known = File.Techniques.ToDictionary(
-        one => one.Id,
-        one => new AttackTechnique(one.Id, one.Name, [.. File.Tactics.Where(tactic => one.Tactics.Contains(tactic.Id))])
-    );
+    private static readonly Dictionary<string, AttackTechnique> Known = File.ById();
 
     /// <summary>The version of ATT&amp;CK, such as <c>19</c>.</summary>
     public static string Version => File.Version;
@@ -57,13 +50,4 @@ public static partial class AttackMatrix
 
     [GeneratedRegex(@"^attack\.t[0-9]{4}(\.[0-9]{3})?\z")]
     private static partial Regex TechniqueTag();
-
-    private sealed record MatrixFile(
-        string Version,
-        IReadOnlyList<AttackTactic> Tactics,
-        IReadOnlyList<MatrixTechnique> Techniques,
-        IReadOnlyDictionary<string, string> Replaced
-    );
-
-    private sealed record MatrixTechnique(string Id, string Name, IReadOnlyList<string> Tactics);
 }

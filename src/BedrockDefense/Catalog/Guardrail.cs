@@ -16,7 +16,12 @@ public sealed class Guardrail
     private Guardrail(string folder, string id, OrganizationPolicyType type)
     {
         (Id, Type) = (id, type);
-        _template = PolicyTemplate.Load($"{folder}/{id}.json");
+        var path = $"{folder}/{id}.json";
+        _template = PolicyTemplate.Load(path);
+        Sids =
+        [
+            .. JsonNode.Parse(CatalogFiles.Find(path)!)!["Statement"]!.AsArray().Select(statement => statement!["Sid"]!.GetValue<string>()),
+        ];
     }
 
     /// <summary>Every guardrail for principals, in the order of the ids.</summary>
@@ -27,6 +32,9 @@ public sealed class Guardrail
 
     /// <summary>The lower-case id, such as <c>protect-bedrock-logging</c>.</summary>
     public string Id { get; }
+
+    /// <summary>The ids of the statements. No other guardrail has them.</summary>
+    public IReadOnlyList<string> Sids { get; }
 
     /// <summary>The type of policy that the statements belong to.</summary>
     public OrganizationPolicyType Type { get; }

@@ -97,7 +97,9 @@ public static class RuleLinter
         YamlMap[] documents = [.. YamlReader.Read(file.Yaml, file.File, new FaultList()).OfType<YamlMap>()];
         var isHunt = documents.Any(document => document.Find("correlation") is not null);
         return documents.SelectMany(document =>
-            MetadataCheck.Find(document, isHunt && document.Find("correlation") is null, file.Runbook is not null, ids)
+            MetadataCheck
+                .Find(document, isHunt && document.Find("correlation") is null, file.Runbook is not null, ids)
+                .Concat(TagCheck.Find(document))
         );
     }
 }

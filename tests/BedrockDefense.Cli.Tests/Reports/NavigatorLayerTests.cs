@@ -52,6 +52,27 @@ public sealed class NavigatorLayerTests
     }
 
     [Fact]
+    public async Task The_layer_of_ATLAS_has_the_domain_and_the_ids_of_its_Navigator()
+    {
+        var run = await CommandLineRun.Of("rehearse", "--config", Repository.SampleConfiguration, "--format", "navigator-atlas");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        var layer = JsonNode.Parse(run.Output)!;
+        Assert.Equal(("atlas-atlas", null), ((string)layer["domain"]!, (string?)layer["versions"]!["attack"]));
+        Assert.Equal(
+            ["AML.T0012", "AML.T0040", "AML.T0074", "AML.T0075", "AML.T0091.000"],
+            layer["techniques"]!.AsArray().Select(technique => (string)technique!["techniqueID"]!)
+        );
+        Assert.Equal((Detected, null), (ColorOf(layer, "AML.T0075"), ColorOf(layer, "AML.T0040")));
+
+        // The rest is as in a layer of ATT&CK.
+        _ = Read(
+            run.Output.Replace("atlas-atlas", "enterprise-attack", StringComparison.Ordinal)
+                .Replace("\"AML.T", "\"T", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task A_scenario_with_other_settings_gives_a_color_only_when_it_is_asked_for()
     {
         string[] arguments = ["rehearse", "--config", Repository.SampleConfiguration, "--format", "navigator"];
@@ -91,7 +112,8 @@ public sealed class NavigatorLayerTests
 
     private static TechniqueEvidence Step(TechniqueOutcome outcome) => new("scenario", 1, "name", outcome, [], [], []);
 
-    private static JsonNode LayerOf(TechniqueResult result) => Read(ConsoleOutput.ToJson(NavigatorLayer.Of([], [result])));
+    private static JsonNode LayerOf(TechniqueResult result) =>
+        Read(ConsoleOutput.ToJson(NavigatorLayer.Of([], [result], NavigatorLayer.Attack)));
 
     private static JsonNode Read(string text) => SchemaCheck.Read("navigator-layer-4.5.json", text);
 

@@ -84,6 +84,7 @@ public sealed class ReportFormatTests : IDisposable
     [InlineData("lint", "no-such-folder/rule.yml")]
     [InlineData("rehearse", "--config", "no-such.yaml")]
     [InlineData("verify", "--config", "no-such.yaml")]
+    [InlineData("verify-logs", "no-such-folder")]
     public async Task What_did_not_run_is_said_in_both_formats_with_the_same_exit_code(params string[] arguments)
     {
         var sarif = await CommandLineRun.Of([.. arguments, "--format", "sarif"]);

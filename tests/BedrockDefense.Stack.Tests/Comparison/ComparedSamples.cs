@@ -6,6 +6,7 @@ using BedrockDefense.Stack.Comparison;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rendering;
+using BedrockDefense.Stack.SavedPlans;
 
 namespace BedrockDefense.Stack.Tests.Comparison;
 
@@ -57,6 +58,18 @@ internal static class ComparedSamples
         {
             File.Delete(path);
         }
+    }
+
+    /// <summary>Gives the plan that the verb <c>plan</c> makes of a configuration, written and read again.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="change">Changes the items of the plan; null for a plan as it was written.</param>
+    public static async Task<ComparedConfiguration> PlannedAsync(ComparedConfiguration configuration, Action<JsonArray>? change = null)
+    {
+        var stack = await RenderAsync(configuration.Config, SampleOrganization.Of(configuration.Settings));
+        var items = JsonNode.Parse(SavedPlanFile.Write("1.2.3", configuration.Config, configuration.SecretDigests, stack))!.AsArray();
+        change?.Invoke(items);
+        items[0]!["resourceCount"] = items.Count - 1;
+        return ComparedConfiguration.Of(SavedPlanFile.Parse(items.ToJsonString(), "plan.json"), "plan.json");
     }
 
     private static Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, SampleOrganization organization) =>

@@ -107,14 +107,17 @@ public sealed class ProtectionComparerTests
     [MemberData(nameof(Refactorings))]
     public async Task A_refactoring_changes_nothing(string name)
     {
-        var replacements = Repository.Cases(Harmless).Single(one => one["name"]!.GetValue<string>() == name)["replace"]!
-            .AsArray()
-            .Select(pair => (pair![0]!.GetValue<string>(), pair[1]!.GetValue<string>()));
-
-        var difference = await ComparedSamples.CompareAsync(ComparedSamples.Rewritten([]), ComparedSamples.Rewritten(replacements));
+        var difference = await ComparedSamples.CompareAsync(ComparedSamples.Rewritten([]), Refactored(name));
 
         Assert.Equal([], difference.Changes);
         Assert.Equal([], difference.NotCompared);
         Assert.Equal(0, difference.Costs.More);
     }
+
+    internal static ComparedConfiguration Refactored(string name) =>
+        ComparedSamples.Rewritten(
+            Repository.Cases(Harmless).Single(one => one["name"]!.GetValue<string>() == name)["replace"]!
+                .AsArray()
+                .Select(pair => (pair![0]!.GetValue<string>(), pair[1]!.GetValue<string>()))
+        );
 }

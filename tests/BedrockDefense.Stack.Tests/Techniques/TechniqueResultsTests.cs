@@ -94,12 +94,12 @@ public sealed class TechniqueResultsTests
     [Fact]
     public void Nothing_is_shown_without_a_rehearsal() =>
         Assert.All(
-            TechniqueResults.Of([], Detection.All),
+            TechniqueResults.Of([], Detection.All, AttackMatrix.TechniquesOf),
             result => Assert.Equal((TechniqueOutcome.NotRehearsed, false), (result.Outcome, result.IsShown))
         );
 
     private static TechniqueResult ResultOf(params RehearsalReport[] reports) =>
-        TechniqueResults.Of(reports, Detection.All).Single(result => result.Technique.Id == Technique);
+        TechniqueResults.Of(reports, Detection.All, AttackMatrix.TechniquesOf).Single(result => result.Technique.Id == Technique);
 
     private static RehearsalReport ReportOf(string scenario, params CallReport[] calls) =>
         new(scenario, "title", "principal", "eu-central-1", [], "coverage", [new StepReport("step", calls, null, null, [])]);

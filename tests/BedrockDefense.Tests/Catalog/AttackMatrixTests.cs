@@ -29,6 +29,32 @@ public sealed class AttackMatrixTests
         Assert.All(Tagged, rule => Assert.NotEmpty(AttackMatrix.TacticsOf(rule)));
 
     [Fact]
+    public void Each_technique_of_a_rule_serves_a_tactic_that_the_rule_is_tagged_with() =>
+        Assert.All(
+            Tagged,
+            rule =>
+            {
+                var tactics = AttackMatrix.TacticsOf(rule);
+                Assert.All(
+                    AttackMatrix.TechniquesOf(rule),
+                    technique =>
+                        Assert.True(technique.Tactics.Intersect(tactics).Any(), $"{rule.File}: {technique.Id} is none of its tactics")
+                );
+            }
+        );
+
+    [Fact]
+    public void Each_tactic_of_a_rule_is_served_by_one_of_its_techniques() =>
+        Assert.All(
+            Tagged,
+            rule =>
+                Assert.Equal(
+                    [],
+                    AttackMatrix.TacticsOf(rule).Except(AttackMatrix.TechniquesOf(rule).SelectMany(technique => technique.Tactics))
+                )
+        );
+
+    [Fact]
     public void A_tag_of_an_earlier_version_is_the_technique_that_replaced_it_and_an_unknown_one_has_no_name()
     {
         var rule = Detection.All[0].Rule with

@@ -185,6 +185,24 @@ public sealed class RuleLinterTests
         );
     }
 
+    [Theory]
+    [InlineData("atlas.aml.t0040", true)]
+    [InlineData("atlas.aml.t0091.000", true)]
+    [InlineData("atlas.aml.t9999", false)]
+    [InlineData("atlas.aml.t0040.000", false)]
+    [InlineData("atlas.aml.t00400", false)]
+    [InlineData("atlas.t0040", false)]
+    [InlineData("atlas.discovery", false)]
+    public void A_tag_of_ATLAS_names_one_of_its_techniques(string tag, bool isTechnique)
+    {
+        string[] metadata = [.. Metadata.Where(line => !line.StartsWith("tags", StringComparison.Ordinal)), $"tags: [{tag}]"];
+
+        var findings = Lint(new RuleText("rule.yml", Text([.. metadata, .. Detection])) { Runbook = Runbook, Cases = Cases }).Findings;
+
+        Assert.Equal(isTechnique ? [] : [$"\"{tag}\" is no technique of ATLAS 5.6.0"], findings.Select(one => one.Message.Split(';')[0]));
+        Assert.All(findings, one => Assert.Equal(("tag", LintSeverity.Error), (one.Check, one.Severity)));
+    }
+
     private static LintReport Lint(params RuleText[] files) => RuleLinter.Lint(files);
 
     private static string Text(IEnumerable<string> lines) => string.Join('\n', lines);

@@ -4,30 +4,30 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Cli.Hunting.Ocsf;
 
-/// <summary>Writes the tactics and techniques of MITRE ATT&amp;CK that a rule is tagged with, a pair of both in each object.</summary>
+/// <summary>
+/// Writes the tactics and techniques of MITRE ATT&amp;CK and ATLAS that a rule is tagged with, a pair of both in each object. The object
+/// is for both (OCSF since 1.5, "attack"); its version tells which matrix it is of.
+/// </summary>
 internal static class OcsfAttacks
 {
     public static void Write(Utf8JsonWriter json, SigmaDocument rule)
     {
-        var (techniques, tactics) = (AttackMatrix.TechniquesOf(rule), AttackMatrix.TacticsOf(rule));
-        List<(AttackTactic? Tactic, AttackTechnique? Technique)> pairs =
+        List<(string Version, AttackTactic? Tactic, AttackTechnique? Technique)> attacks =
         [
-            .. techniques.SelectMany(technique => TacticsOf(technique, tactics).Select(tactic => (tactic, (AttackTechnique?)technique))),
+            .. PairsOf(AttackMatrix.TechniquesOf(rule), AttackMatrix.TacticsOf(rule))
+                .Select(pair => (AttackMatrix.Version, pair.Tactic, pair.Technique)),
+            .. PairsOf(AtlasMatrix.TechniquesOf(rule), []).Select(pair => (AtlasMatrix.Version, pair.Tactic, pair.Technique)),
         ];
-
-        // A tactic that no technique of the rule serves stands alone.
-        List<AttackTactic> alone = [.. tactics.Where(tactic => !pairs.Exists(pair => pair.Tactic == tactic))];
-        pairs.AddRange(alone.Select(tactic => ((AttackTactic?)tactic, (AttackTechnique?)null)));
-        if (pairs is [])
+        if (attacks is [])
         {
             return;
         }
 
         json.WriteStartArray("attacks");
-        foreach (var (tactic, technique) in pairs)
+        foreach (var (version, tactic, technique) in attacks)
         {
             json.WriteStartObject();
-            json.WriteString("version", AttackMatrix.Version);
+            json.WriteString("version", version);
             if (tactic is not null)
             {
                 WriteEntity(json, "tactic", tactic.Id, tactic.Name);
@@ -44,6 +44,21 @@ internal static class OcsfAttacks
         json.WriteEndArray();
     }
 
+    private static IEnumerable<(AttackTactic? Tactic, AttackTechnique? Technique)> PairsOf(
+        IReadOnlyList<AttackTechnique> techniques,
+        IReadOnlyList<AttackTactic> tactics
+    )
+    {
+        List<(AttackTactic? Tactic, AttackTechnique? Technique)> pairs =
+        [
+            .. techniques.SelectMany(technique => TacticsOf(technique, tactics).Select(tactic => (tactic, (AttackTechnique?)technique))),
+        ];
+
+        // A tactic that no technique of the rule serves stands alone.
+        var alone = tactics.Where(tactic => !pairs.Exists(pair => pair.Tactic == tactic));
+        return pairs.Concat(alone.Select(tactic => ((AttackTactic?)tactic, (AttackTechnique?)null)));
+    }
+
     // A technique may serve several tactics. Those that the rule names are meant; when it names none of them, any may be.
     private static IEnumerable<AttackTactic?> TacticsOf(AttackTechnique technique, IReadOnlyList<AttackTactic> named)
     {
@@ -53,7 +68,7 @@ internal static class OcsfAttacks
 
     private static void WriteTechnique(Utf8JsonWriter json, AttackTechnique technique)
     {
-        if (technique.Id.Split('.') is [var parent, _])
+        if (technique.ParentId is { } parent)
         {
             WriteEntity(json, "technique", parent, name: null);
             WriteEntity(json, "sub_technique", technique.Id, technique.Name);

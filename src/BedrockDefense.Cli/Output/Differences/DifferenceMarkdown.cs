@@ -1,3 +1,4 @@
+using BedrockDefense.Cli.Output.Markdown;
 using BedrockDefense.Stack.Comparison;
 
 namespace BedrockDefense.Cli.Output.Differences;
@@ -11,15 +12,7 @@ internal static class DifferenceMarkdown
         if (difference.Changes.Count > 0)
         {
             output.WriteLine();
-            output.WriteLine("| Protection | Area | What | Change |");
-            output.WriteLine("|---|---|---|---|");
-            foreach (var change in difference.Changes)
-            {
-                output.WriteLine(
-                    $"| {Marked(change.Direction)} | {MarkdownText.Of(change.Area)} | {MarkdownText.Of(change.Subject)} "
-                        + $"| {MarkdownText.Of(change.Change)} |"
-                );
-            }
+            MarkdownTable.Write(output, ["Protection", "Area", "What", "Change"], difference.Changes.Select(Row));
         }
 
         if (difference.NotCompared.Count > 0)
@@ -37,6 +30,11 @@ internal static class DifferenceMarkdown
         output.WriteLine(MarkdownText.Of(DifferenceText.Cost(difference.Costs)));
     }
 
-    private static string Marked(ChangeDirection direction) =>
-        direction == ChangeDirection.Weaker ? $"**{DirectionWord.Of(direction)}**" : DirectionWord.Of(direction);
+    private static MarkdownCell[] Row(ProtectionChange change) =>
+        [
+            new(DirectionWord.Of(change.Direction), IsBold: change.Direction == ChangeDirection.Weaker),
+            change.Area,
+            change.Subject,
+            change.Change,
+        ];
 }

@@ -1,4 +1,4 @@
-using BedrockDefense.Cli.Output.Differences;
+using BedrockDefense.Cli.Output.Markdown;
 using BedrockDefense.Stack.Checking;
 
 namespace BedrockDefense.Cli.Output.Plans;
@@ -12,14 +12,7 @@ internal static class PlanMarkdown
         if (verdict.Findings.Count > 0)
         {
             output.WriteLine();
-            output.WriteLine("| Found | Resource | What |");
-            output.WriteLine("|---|---|---|");
-            foreach (var finding in verdict.Findings)
-            {
-                output.WriteLine(
-                    $"| **{PlanRuleText.Id(finding.Rule)}** | {MarkdownText.Of(finding.Address)} | {MarkdownText.Of(finding.Text)} |"
-                );
-            }
+            MarkdownTable.Write(output, ["Found", "Resource", "What"], verdict.Findings.Select(Row));
         }
 
         if (verdict.NotJudged.Count > 0)
@@ -39,4 +32,7 @@ internal static class PlanMarkdown
             output.WriteLine($"- {MarkdownText.Of(fact)}");
         }
     }
+
+    private static MarkdownCell[] Row(PlanFinding finding) =>
+        [new(PlanRuleText.Id(finding.Rule), IsBold: true), finding.Address, finding.Text];
 }

@@ -9,6 +9,7 @@ internal static class LintChecks
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html";
     private const string Sigma = "https://sigmahq.io/sigma-specification/specification/sigma-rules-specification.html";
     private const string Patterns = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html";
+    private const string Atlas = "https://atlas.mitre.org/techniques";
     private const string Athena = "https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html";
     private const string Quotas = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html";
     private const string SignOnRoles = "https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html";
@@ -55,6 +56,7 @@ internal static class LintChecks
             SignOnRoles
         ),
         Error("stack", "A stack with all of these detections cannot be deployed.", "Merge or shorten rules.", Quotas),
+        Error("tag", "A tag names no technique of MITRE ATLAS.", "Write the id of a technique in lower case.", Atlas),
         Error("todo", "A TODO is left.", "Write what it marks."),
     ];
 

@@ -8,6 +8,7 @@ namespace BedrockDefense.Cli.Reporting.Model;
 /// <param name="Organization">The organization; null where nothing says how it is covered.</param>
 /// <param name="Rehearsal">The rehearsed attacks; null when they were not asked for.</param>
 /// <param name="Techniques">The matrix of ATT&amp;CK; null when no attack was rehearsed.</param>
+/// <param name="AtlasTechniques">The matrix of ATLAS; null when no attack was rehearsed.</param>
 /// <param name="Verification">What a verification found; null when none was given.</param>
 /// <param name="Findings">What a hunt found; null when none was given.</param>
 /// <param name="Investigation">What an investigation found; null when none was given.</param>
@@ -23,6 +24,7 @@ internal sealed record Report(
     OrganizationPart? Organization,
     RehearsalPart? Rehearsal,
     TechniquesPart? Techniques,
+    TechniquesPart? AtlasTechniques,
     VerificationPart? Verification,
     FindingsPart? Findings,
     InvestigationPart? Investigation,

@@ -1,9 +1,11 @@
 namespace BedrockDefense.Cli.Reporting.Model;
 
-/// <summary>The matrix of MITRE ATT&amp;CK with what the rehearsal showed.</summary>
+/// <summary>The matrix of MITRE ATT&amp;CK or ATLAS with what the rehearsal showed.</summary>
+/// <param name="Anchor">The place of the matrix on the page.</param>
+/// <param name="Matrix">The name of the matrix.</param>
 /// <param name="Counts">How many techniques there are of each outcome.</param>
 /// <param name="Tactics">The tactics with their techniques.</param>
-internal sealed record TechniquesPart(IReadOnlyList<Mark> Counts, IReadOnlyList<TacticColumn> Tactics);
+internal sealed record TechniquesPart(string Anchor, string Matrix, IReadOnlyList<Mark> Counts, IReadOnlyList<TacticColumn> Tactics);
 
 /// <summary>A tactic.</summary>
 /// <param name="Name">The name.</param>

@@ -4,7 +4,7 @@ using BedrockDefense.Stack.Techniques;
 
 namespace BedrockDefense.Cli.Reporting.Parts;
 
-/// <summary>Makes the part of a report that shows the matrix of ATT&amp;CK.</summary>
+/// <summary>Makes the parts of a report that show the matrices of ATT&amp;CK and ATLAS.</summary>
 internal static class TechniqueParts
 {
     private const int MostEvidence = 5;
@@ -12,8 +12,14 @@ internal static class TechniqueParts
     private static readonly AttackTactic Unknown = new("", "Tactic not known");
 
     /// <summary>Makes the part.</summary>
-    public static TechniquesPart Of(IReadOnlyList<TechniqueResult> results, SourceList sources) =>
+    /// <param name="anchor">The place of the matrix on the page.</param>
+    /// <param name="matrix">The name of the matrix.</param>
+    /// <param name="results">What was shown of its techniques.</param>
+    /// <param name="sources">The sources of the page.</param>
+    public static TechniquesPart Of(string anchor, string matrix, IReadOnlyList<TechniqueResult> results, SourceList sources) =>
         new(
+            anchor,
+            matrix,
             [
                 .. results
                     .CountBy(result => result.Outcome)

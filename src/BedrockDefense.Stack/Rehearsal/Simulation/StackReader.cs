@@ -44,7 +44,7 @@ internal static class StackReader
                 policy => policy.Id,
                 policy => new AttachedGuardrail(
                     policy.Id,
-                    PolicyReader.Parse(policy.Text("content")!, policy.Name, ReadKind(policy.Text("type")))
+                    PolicyReader.Parse(policy.Text("content")!, policy.Name, OrganizationPolicyType.KindOf(policy.Text("type")))
                 )
             );
         foreach (var attachment in stack.OfType("aws:organizations/policyAttachment:PolicyAttachment"))
@@ -58,9 +58,6 @@ internal static class StackReader
             attached.Add(policies[attachment.Text("policyId")!]);
         }
     }
-
-    private static PolicyKind ReadKind(string? type) =>
-        type == OrganizationPolicyType.ResourceControl.Name ? PolicyKind.ResourceControl : PolicyKind.ServiceControl;
 
     private static void ReadTrail(StackDeclaration stack, SimulatedAws aws)
     {

@@ -30,4 +30,7 @@ public sealed record OrganizationPolicyType(string Name, string Noun, string Plu
             PolicyKind.ResourceControl,
             "bedrock-defense-resource-guardrails-"
         );
+
+    /// <summary>Returns how a document of a type is read, by the name that AWS Organizations gives to the type.</summary>
+    public static PolicyKind KindOf(string? name) => name == ResourceControl.Name ? ResourceControl.Kind : ServiceControl.Kind;
 }

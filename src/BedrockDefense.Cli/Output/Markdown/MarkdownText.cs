@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace BedrockDefense.Cli.Output.Differences;
+namespace BedrockDefense.Cli.Output.Markdown;
 
 /// <summary>
 /// Writes text so that Markdown shows it as it is: on one line, within its cell of a table, without markup, links, mentions or
