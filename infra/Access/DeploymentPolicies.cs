@@ -49,16 +49,17 @@ internal static class DeploymentPolicies
         DefenseSettings settings,
         IEnumerable<DeploymentDuty> duties,
         string? accountId
-    ) => Fill(settings, duties, accountId, ProverDocuments);
+    ) => Fill(settings, duties, accountId, ProverDocuments, settings.InvocationLogging.LogGroups);
 
     private static List<DeploymentPolicy> Fill(
         DefenseSettings settings,
         IEnumerable<DeploymentDuty> duties,
         string? accountId,
-        Func<DeploymentDuty, IEnumerable<string>> documents
+        Func<DeploymentDuty, IEnumerable<string>> documents,
+        IReadOnlyList<string>? logGroups = null
     )
     {
-        var values = Values(settings, accountId ?? "*");
+        var values = Values(settings, accountId ?? "*", logGroups ?? [settings.InvocationLogging.LogGroup]);
         return
         [
             .. duties.SelectMany(duty =>
@@ -115,7 +116,7 @@ internal static class DeploymentPolicies
 
     private static IEnumerable<string> DocumentsIf(bool wanted, string document) => wanted ? [document] : [];
 
-    private static PlaceholderValues Values(DefenseSettings settings, string accountId)
+    private static PlaceholderValues Values(DefenseSettings settings, string accountId, IReadOnlyList<string> logGroups)
     {
         var (partition, region) = (settings.HomeRegion.Partition, settings.HomeRegion.Code);
         return new()
@@ -126,7 +127,7 @@ internal static class DeploymentPolicies
             [Placeholder.DnsSuffix] = [AwsPartition.Find(partition).DnsSuffix],
             [Placeholder.ForwarderName] = [Names.Forwarder],
             [Placeholder.InvocationBucket] = [settings.InvocationLogging.Bucket],
-            [Placeholder.InvocationLogGroup] = [settings.InvocationLogging.LogGroup],
+            [Placeholder.InvocationLogGroup] = logGroups,
             [Placeholder.InvocationRole] = [settings.InvocationLogging.Role],
             [Placeholder.Partition] = [partition],
             [Placeholder.Product] = [Names.Product],

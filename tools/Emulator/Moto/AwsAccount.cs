@@ -61,9 +61,18 @@ internal sealed class AwsAccount(Uri address, string id, CallLog log) : IAwsApi
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
         using var answer = await Http.SendAsync(message).ConfigureAwait(false);
         var body = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);
-        return answer.IsSuccessStatusCode
-            ? body
-            : throw new AwsException(request.Operation, Id, request.Region, (int)answer.StatusCode, body);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new AwsException(request.Operation, Id, request.Region, (int)answer.StatusCode, body);
+        }
+
+        request.Answered?.Invoke(
+            new AwsAnswer(
+                answer.Headers.TryGetValues(AwsAnswer.RequestIdHeader, out var ids) ? ids.First() : null,
+                await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false)
+            )
+        );
+        return body;
     }
 
     // The emulator fails where a list of saved queries has a second page. It takes a page that is larger than AWS allows.
