@@ -49,17 +49,24 @@ internal static class DeploymentPolicies
         DefenseSettings settings,
         IEnumerable<DeploymentDuty> duties,
         string? accountId
-    ) => Fill(settings, duties, accountId, ProverDocuments, settings.InvocationLogging.LogGroups);
+    ) => Fill(settings, duties, accountId, ProverDocuments, readsInvocations: true);
 
     private static List<DeploymentPolicy> Fill(
         DefenseSettings settings,
         IEnumerable<DeploymentDuty> duties,
         string? accountId,
         Func<DeploymentDuty, IEnumerable<string>> documents,
-        IReadOnlyList<string>? logGroups = null
+        bool readsInvocations = false
     )
     {
-        var values = Values(settings, accountId ?? "*", logGroups ?? [settings.InvocationLogging.LogGroup]);
+        var values = Values(settings, accountId ?? "*");
+        if (readsInvocations)
+        {
+            // Accounts with destinations of their own are attacked too.
+            values[Placeholder.InvocationLogGroup] = settings.InvocationLogging.LogGroups;
+            values[Placeholder.InvocationBucket] = settings.InvocationLogging.Buckets;
+        }
+
         return
         [
             .. duties.SelectMany(duty =>
@@ -116,7 +123,7 @@ internal static class DeploymentPolicies
 
     private static IEnumerable<string> DocumentsIf(bool wanted, string document) => wanted ? [document] : [];
 
-    private static PlaceholderValues Values(DefenseSettings settings, string accountId, IReadOnlyList<string> logGroups)
+    private static PlaceholderValues Values(DefenseSettings settings, string accountId)
     {
         var (partition, region) = (settings.HomeRegion.Partition, settings.HomeRegion.Code);
         return new()
@@ -127,7 +134,7 @@ internal static class DeploymentPolicies
             [Placeholder.DnsSuffix] = [AwsPartition.Find(partition).DnsSuffix],
             [Placeholder.ForwarderName] = [Names.Forwarder],
             [Placeholder.InvocationBucket] = [settings.InvocationLogging.Bucket],
-            [Placeholder.InvocationLogGroup] = logGroups,
+            [Placeholder.InvocationLogGroup] = [settings.InvocationLogging.LogGroup],
             [Placeholder.InvocationRole] = [settings.InvocationLogging.Role],
             [Placeholder.Partition] = [partition],
             [Placeholder.Product] = [Names.Product],

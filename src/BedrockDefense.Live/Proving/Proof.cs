@@ -191,7 +191,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
                 .Distinct()
         )
         {
-            logs.Add(region, await InvocationLog.FindAsync(new Place(access.Restoring, region)).ConfigureAwait(false));
+            logs.Add(region, await InvocationLog.FindAsync(new Place(access.Restoring, region), time).ConfigureAwait(false));
         }
 
         return logs;

@@ -58,6 +58,12 @@ internal sealed class AwsAccount(Uri address, string id, CallLog log) : IAwsApi
                 request.Content?.Text ?? ""
             )
         );
+        // The emulator has no policies on records, and no answer for these operations.
+        if (request is { Service: "logs", Operation: "DescribeAccountPolicies" or "GetDataProtectionPolicy" })
+        {
+            return "{}";
+        }
+
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
         using var answer = await Http.SendAsync(message).ConfigureAwait(false);
         var body = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);

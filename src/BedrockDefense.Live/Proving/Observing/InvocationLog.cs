@@ -29,8 +29,10 @@ internal abstract class InvocationLog(Place place)
     public abstract Task<bool> HasAsync(string requestId, DateTimeOffset sent);
 
     /// <summary>Finds the log of an account and Region by the logging configuration that stands there.</summary>
+    /// <param name="place">The account and Region.</param>
+    /// <param name="time">The clock.</param>
     /// <returns>The log, or the reason why none is known.</returns>
-    public static async Task<(InvocationLog? Log, string? Reason)> FindAsync(Place place)
+    public static async Task<(InvocationLog? Log, string? Reason)> FindAsync(Place place, TimeProvider time)
     {
         try
         {
@@ -48,7 +50,8 @@ internal abstract class InvocationLog(Place place)
             }
 
             return Text(standing, "cloudWatchConfig", "logGroupName") is { } group ? (new InvocationLogGroup(place, group), null)
-                : Text(standing, "s3Config", "bucketName") is { } bucket ? (null, $"only the bucket {bucket} gets them, which is not read")
+                : Text(standing, "s3Config", "bucketName") is { } bucket 
+                    ? (new InvocationBucket(place, bucket, Text(standing, "s3Config", "keyPrefix") ?? "", time), null)
                 : (null, $"the invocation logging that stood in {place.Region} before the scenario has no destination");
         }
         catch (AwsException exception)
