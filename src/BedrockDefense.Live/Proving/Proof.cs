@@ -436,8 +436,8 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
             if (arrival.IsLate)
             {
                 _unseen.Add(
-                    $"whether the alerts' way works: of the canary, {arrival.Said}, so that an alert that lacks may be the fault of the way "
-                        + "and not of its detection"
+                    $"whether the alerts' way works: of the canary, {arrival.Said}, so that an alert that lacks may be the fault of "
+                        + "the way and not of its detection"
                 );
             }
 

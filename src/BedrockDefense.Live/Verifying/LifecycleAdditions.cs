@@ -7,8 +7,8 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Live.Verifying;
 
 /// <summary>
-/// Finds what somebody added to a declared rule of a bucket's lifecycle: transitions, and expirations where none are declared (Amazon S3 API
-/// Reference, "GetBucketLifecycleConfiguration"). A further rule shows without this, as a difference of all rules.
+/// Finds what somebody added to a declared rule of a bucket's lifecycle: transitions, and expirations where none are declared (Amazon S3
+/// API Reference, "GetBucketLifecycleConfiguration"). A further rule shows without this, as a difference of all rules.
 /// </summary>
 internal static class LifecycleAdditions
 {
@@ -51,7 +51,8 @@ internal static class LifecycleAdditions
             {
                 if (!same.ContainsKey(input) && rule.Elements().FirstOrDefault(one => one.Name.LocalName == element) is { } added)
                 {
-                    yield return $"its lifecycle rule {id} {effect} ({string.Join(", ", added.Elements().Select(Told))}), which is not declared";
+                    var settings = string.Join(", ", added.Elements().Select(Told));
+                    yield return $"its lifecycle rule {id} {effect} ({settings}), which is not declared";
                 }
             }
         }

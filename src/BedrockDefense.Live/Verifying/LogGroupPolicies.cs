@@ -6,8 +6,8 @@ namespace BedrockDefense.Live.Verifying;
 
 /// <summary>
 /// Finds what masks the records of a log group or sends them elsewhere: its own data protection policy, and policies of the whole account
-/// and Region (Amazon CloudWatch Logs API Reference, "GetDataProtectionPolicy", "DescribeAccountPolicies"). The program declares none. AWS shows
-/// policies of the account to those only who may also read policies and subscription filters of log groups.
+/// and Region (Amazon CloudWatch Logs API Reference, "GetDataProtectionPolicy", "DescribeAccountPolicies"). The program declares none. AWS
+/// shows policies of the account to those only who may also read policies and subscription filters of log groups.
 /// </summary>
 internal static class LogGroupPolicies
 {

@@ -36,7 +36,8 @@ public sealed class ProvenObservationTests(MotoFixture moto, ProveTests.Stage st
         Assert.Equal(false, Invocation(report).IsSeen);
         Assert.Equal(
             [
-                $"advisory-chain, bedrock:InvokeModel: predicted was that the invocation is logged, but its record was not seen in {Group} in 60 s",
+                "advisory-chain, bedrock:InvokeModel: predicted was that the invocation is logged, but its record was not seen in "
+                    + $"{Group} in 60 s",
             ],
             report.Differences
         );
@@ -74,8 +75,8 @@ public sealed class ProvenObservationTests(MotoFixture moto, ProveTests.Stage st
         Assert.Empty(report.Differences);
         Assert.Equal(
             [
-                "whether the alerts' way works: of the canary, none arrived in the last 24 hours, so that an alert that lacks may be the fault "
-                    + "of the way and not of its detection",
+                "whether the alerts' way works: of the canary, none arrived in the last 24 hours, so that an alert that lacks may be the "
+                    + "fault of the way and not of its detection",
             ],
             report.Unseen
         );

@@ -95,7 +95,7 @@ public sealed class ProverTests(MotoFixture moto) : IDisposable
             $$"""{"accountId":"{{sandbox.Account.Id}}","requestId":"{{Id}}"}"""
         );
 
-        Assert.True(await new InvocationBucket(sandbox, bucket, "", TimeProvider.System).HasAsync(Id, now));
+        Assert.True(await new BucketInvocationLog(sandbox, bucket, "", TimeProvider.System).HasAsync(Id, now));
     }
 
     // In whole runs the restorer comes first, and the guardrails do not let the rest happen. A run that is killed leaves all of it.

@@ -6,7 +6,7 @@ using BedrockDefense.Live.Tests.Fakes;
 
 namespace BedrockDefense.Live.Tests.Proving;
 
-/// <summary>An invocation counts as logged only by the record of its own request, and as not logged only where that was looked for.</summary>
+/// <summary>An invocation is logged only by the record of its own request, and not logged only where that was looked for.</summary>
 public sealed class WatchedInvocationTests
 {
     private const string Cases = "live/invocation-records.json";
@@ -79,7 +79,7 @@ public sealed class WatchedInvocationTests
     }
 
     private static WatchedInvocation Watch(FakeAws aws, string? id) =>
-        new((new InvocationLogGroup(new Place(aws, "eu-west-1"), "team"), null), id, new JumpingClock().GetUtcNow());
+        new((new GroupInvocationLog(new Place(aws, "eu-west-1"), "team"), null), id, new JumpingClock().GetUtcNow());
 
     private static string Page(RecordCase one, int number)
     {

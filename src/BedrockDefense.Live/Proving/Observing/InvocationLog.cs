@@ -49,9 +49,9 @@ internal abstract class InvocationLog(Place place)
                 return (null, $"no invocation logging stood in {place.Region} before the scenario, so no place to look is known");
             }
 
-            return Text(standing, "cloudWatchConfig", "logGroupName") is { } group ? (new InvocationLogGroup(place, group), null)
-                : Text(standing, "s3Config", "bucketName") is { } bucket 
-                    ? (new InvocationBucket(place, bucket, Text(standing, "s3Config", "keyPrefix") ?? "", time), null)
+            return Text(standing, "cloudWatchConfig", "logGroupName") is { } group ? (new GroupInvocationLog(place, group), null)
+                : Text(standing, "s3Config", "bucketName") is { } bucket
+                    ? (new BucketInvocationLog(place, bucket, Text(standing, "s3Config", "keyPrefix") ?? "", time), null)
                 : (null, $"the invocation logging that stood in {place.Region} before the scenario has no destination");
         }
         catch (AwsException exception)

@@ -8,7 +8,7 @@ using BedrockDefense.Live.Tests.Fakes;
 namespace BedrockDefense.Live.Tests.Proving;
 
 /// <summary>A record in a bucket is found in the folders of its hours, and what cannot be read is no proof that it is not there.</summary>
-public sealed class InvocationBucketTests
+public sealed class BucketInvocationLogTests
 {
     private const string Id = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d";
     private const string Record = $$"""{"accountId":"111122223333","requestId":"{{Id}}"}""";
@@ -22,7 +22,7 @@ public sealed class InvocationBucketTests
     public async Task A_record_is_found_in_a_packed_object_of_its_hour_and_objects_are_read_once()
     {
         var aws = Bucket($"{Folder}a.json.gz", Packed("{}\n" + Record));
-        var bucket = new InvocationBucket(new Place(aws, "eu-west-1"), "b", "logs/", _clock);
+        var bucket = new BucketInvocationLog(new Place(aws, "eu-west-1"), "b", "logs/", _clock);
 
         Assert.False(await bucket.HasAsync(Guid.Empty.ToString("D"), _clock.GetUtcNow()));
         Assert.Single(aws.Calls, call => call.Operation == "GetObject");
@@ -30,7 +30,7 @@ public sealed class InvocationBucketTests
 
         Assert.Single(aws.Calls, call => call.Operation == "GetObject");
         Assert.All(aws.Calls, call => Assert.Equal("s3", call.Service));
-        Assert.True(await new InvocationBucket(new Place(aws, "eu-west-1"), "b", "logs/", _clock).HasAsync(Id, _clock.GetUtcNow()));
+        Assert.True(await new BucketInvocationLog(new Place(aws, "eu-west-1"), "b", "logs/", _clock).HasAsync(Id, _clock.GetUtcNow()));
         Assert.Contains(aws.Calls, call => call.Path == $"/b?list-type=2&prefix={Uri.EscapeDataString(Folder)}");
     }
 
@@ -89,7 +89,7 @@ public sealed class InvocationBucketTests
     }
 
     private Task<bool> HasAsync(FakeAws aws) =>
-        new InvocationBucket(new Place(aws, "eu-west-1"), "b", "logs", _clock).HasAsync(Id, _clock.GetUtcNow());
+        new BucketInvocationLog(new Place(aws, "eu-west-1"), "b", "logs", _clock).HasAsync(Id, _clock.GetUtcNow());
 
     private static FakeAws Bucket(string key, string body, string written = "2026-11-28T20:16:00Z") =>
         new(call =>

@@ -7,7 +7,7 @@ namespace BedrockDefense.Live.Proving.Observing;
 /// <summary>The log group that gets an account's invocations.</summary>
 /// <param name="place">The account and Region.</param>
 /// <param name="group">The log group's name.</param>
-internal sealed class InvocationLogGroup(Place place, string group) : InvocationLog(place)
+internal sealed class GroupInvocationLog(Place place, string group) : InvocationLog(place)
 {
     // A page may be empty where CloudWatch Logs has searched much and found nothing. A sandbox has few records of some minutes.
     private const int MostPages = 100;

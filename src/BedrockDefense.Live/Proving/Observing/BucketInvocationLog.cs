@@ -16,7 +16,7 @@ namespace BedrockDefense.Live.Proving.Observing;
 /// <param name="bucket">The bucket's name.</param>
 /// <param name="prefix">The beginning of the keys; empty for none.</param>
 /// <param name="time">The clock.</param>
-internal sealed partial class InvocationBucket(Place place, string bucket, string prefix, TimeProvider time) : InvocationLog(place)
+internal sealed partial class BucketInvocationLog(Place place, string bucket, string prefix, TimeProvider time) : InvocationLog(place)
 {
     private const string Reading = "GetObject";
     private const int MostPages = 100;
@@ -145,12 +145,10 @@ internal sealed partial class InvocationBucket(Place place, string bucket, strin
 
     private AwsException Failure(string reason) => new(Reading, Place.Account.Id, Place.Region, $"{Name}: {reason}");
 
-    // S3 refuses to answer for the bucket of another account (Amazon S3 User Guide, "Verifying bucket ownership with bucket owner condition").
+    // S3 refuses to answer for the bucket of another account (Amazon S3 User Guide, "Verifying bucket ownership with bucket owner
+    // condition").
     private AwsCall Ask(string operation, string path) =>
-        new("s3", Place.Region, operation, HttpMethod.Get, path, null)
-        {
-            Headers = [("x-amz-expected-bucket-owner", Place.Account.Id)],
-        };
+        new("s3", Place.Region, operation, HttpMethod.Get, path, null) { Headers = [("x-amz-expected-bucket-owner", Place.Account.Id)] };
 
     // Bedrock writes no other characters. Whatever has them is not Bedrock's.
     [GeneratedRegex(@"\A[A-Za-z0-9._-]+\.json(\.gz)?\z")]
