@@ -49,16 +49,24 @@ internal static class DeploymentPolicies
         DefenseSettings settings,
         IEnumerable<DeploymentDuty> duties,
         string? accountId
-    ) => Fill(settings, duties, accountId, ProverDocuments);
+    ) => Fill(settings, duties, accountId, ProverDocuments, readsInvocations: true);
 
     private static List<DeploymentPolicy> Fill(
         DefenseSettings settings,
         IEnumerable<DeploymentDuty> duties,
         string? accountId,
-        Func<DeploymentDuty, IEnumerable<string>> documents
+        Func<DeploymentDuty, IEnumerable<string>> documents,
+        bool readsInvocations = false
     )
     {
         var values = Values(settings, accountId ?? "*");
+        if (readsInvocations)
+        {
+            // Accounts with destinations of their own are attacked too.
+            values[Placeholder.InvocationLogGroup] = settings.InvocationLogging.LogGroups;
+            values[Placeholder.InvocationBucket] = settings.InvocationLogging.Buckets;
+        }
+
         return
         [
             .. duties.SelectMany(duty =>

@@ -71,6 +71,7 @@ internal static class ProofOutput
             console.MarkupLineInterpolated($"[yellow]UNSEEN  {VisibleText.Of(sentence)}[/]");
         }
 
+        ConsoleOutput.WriteLine($"Canary before the first call: {VisibleText.Of(report.Canary ?? "could not be read")}.");
         ConsoleOutput.WriteLine($"{ProofText.Summary(report)} ({report.Run}).");
         WritePutBack(report.PutBack, report.Left, journal);
     }

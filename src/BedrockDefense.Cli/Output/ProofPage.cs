@@ -16,6 +16,7 @@ internal static class ProofPage
         Line($"- Attacking role: {Code(report.Role)}");
         Line($"- Run: {Code(report.Run)}, from {Time(report.Start)} to {Time(report.End)}");
         Line($"- Guardrails: {Text(report.Coverage)}");
+        Line($"- Canary before the first call: {Text(report.Canary ?? "could not be read")}");
         Line($"- Result: {ProofText.Summary(report)}");
         Section("Differences", [.. report.Differences]);
         Section("Not observed", report.Unseen);

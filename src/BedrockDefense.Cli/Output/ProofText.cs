@@ -30,6 +30,11 @@ internal static class ProofText
             yield return $"not restored: {reason}";
         }
 
+        if (call.IsLogged is { } isLogged)
+        {
+            yield return isLogged ? "logged" : "not logged";
+        }
+
         foreach (var detection in call.Findings)
         {
             yield return $"alert {detection}";
@@ -52,6 +57,16 @@ internal static class ProofText
         if (call.RestoredAfterSeconds is { } seconds)
         {
             yield return $"restored after {Seconds(seconds)}";
+        }
+
+        if (call.Invocation is { } invocation)
+        {
+            yield return invocation switch
+            {
+                { SeenAfterSeconds: { } after } => $"logged: its record is in {invocation.Destination} after {Seconds(after)}",
+                { NotRead: { } reason } => $"nobody knows whether it was logged: {reason}",
+                _ => $"its record was not seen in {invocation.Destination} in {Seconds(invocation.WaitedSeconds)}",
+            };
         }
 
         foreach (var alert in call.Alerts)

@@ -70,9 +70,11 @@ public sealed class AwsSession(AwsEndpoints endpoints, double callsPerSecond, Ti
                 var identity = await credentials(renew).ConfigureAwait(false);
                 renew = false;
                 using var answer = await SendOnceAsync(call, identity).ConfigureAwait(false);
-                var body = await TextAsync(answer).ConfigureAwait(false);
+                var bytes = await answer.Content.ReadAsByteArrayAsync(Cancellation).ConfigureAwait(false);
+                var body = Text(bytes);
                 if (answer.IsSuccessStatusCode)
                 {
+                    call.Answered?.Invoke(new AwsAnswer(RequestId(answer), bytes));
                     return body;
                 }
 
@@ -144,11 +146,10 @@ public sealed class AwsSession(AwsEndpoints endpoints, double callsPerSecond, Ti
     }
 
     // AWS writes UTF-8. A proxy may name an encoding that does not exist.
-    private async Task<string> TextAsync(HttpResponseMessage answer)
-    {
-        var bytes = await answer.Content.ReadAsByteArrayAsync(Cancellation).ConfigureAwait(false);
-        return Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
-    }
+    private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+
+    private static string? RequestId(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues(AwsAnswer.RequestIdHeader, out var ids) ? ids.First() : null;
 
     // Services whose operations have paths name the error in a header only. An address may follow the name.
     private static string? ErrorType(HttpResponseMessage answer) =>

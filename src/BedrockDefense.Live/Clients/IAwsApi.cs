@@ -33,6 +33,18 @@ public sealed record AwsCall(string Service, string Region, string Operation, Ht
 
     /// <summary>Further headers.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <summary>Is told the answer when AWS has done what it was asked; null when only the body's text matters.</summary>
+    public Action<AwsAnswer>? Answered { get; init; }
+}
+
+/// <summary>An answer as it came, with what its text does not show.</summary>
+/// <param name="RequestId">The header <c>x-amzn-RequestId</c>; null where the answer has none.</param>
+/// <param name="Body">The body.</param>
+public sealed record AwsAnswer(string? RequestId, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The name of the header with the request's id.</summary>
+    public const string RequestIdHeader = "x-amzn-RequestId";
 }
 
 /// <summary>The body of a call.</summary>

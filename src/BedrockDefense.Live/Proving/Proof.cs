@@ -6,6 +6,7 @@ using BedrockDefense.Live.Proving.Attacking;
 using BedrockDefense.Live.Proving.Keeping;
 using BedrockDefense.Live.Proving.Observing;
 using BedrockDefense.Live.Reading;
+using BedrockDefense.Live.Verifying.Checks;
 using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Live.Proving;
@@ -53,11 +54,13 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         var start = time.GetUtcNow();
         List<ProvenScenario> scenarios = [];
         IReadOnlyList<string> left = [];
+        string? canary = null;
         var isInterrupted = false;
         try
         {
             await ExpectedAsync("GetCallerIdentity", RequireAttackerAsync).ConfigureAwait(false);
             var queue = await ExpectedAsync("Subscribe", () => OpenQueueAsync(journal)).ConfigureAwait(false);
+            canary = await ObserveCanaryAsync().ConfigureAwait(false);
             foreach (var scenario in plan.Scenarios)
             {
                 Progress(scenario.Scenario.Id);
@@ -108,6 +111,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
             [.. _unseen.Distinct()]
         )
         {
+            Canary = canary,
             IsInterrupted = isInterrupted,
         };
     }
@@ -159,10 +163,11 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
     )
     {
         _isWaiting = true;
+        var logs = await FindLogsAsync(scenario).ConfigureAwait(false);
         foreach (var call in scenario.Steps.SelectMany(step => step.Calls).Where(call => call.Attack is not null))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var one = await AttackAsync(call, journal).ConfigureAwait(false);
+            var one = await AttackAsync(call, journal, logs).ConfigureAwait(false);
             played.Add(call, one);
             if (one.Outcome is AttackOutcome.Succeeded && call.Predicted.RestoredBy is not null)
             {
@@ -170,11 +175,33 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
             }
         }
 
-        await AlertsAsync(played, queue, cancellationToken).ConfigureAwait(false);
+        await AwaitAsync(played, queue, cancellationToken).ConfigureAwait(false);
         _isWaiting = false;
     }
 
-    private async Task<PlayedCall> AttackAsync(PlannedCall call, ProofJournal journal)
+    // An attack may change where invocations are logged. What the prediction is about is where they went before.
+    private async Task<IReadOnlyDictionary<string, (InvocationLog? Log, string? Reason)>> FindLogsAsync(PlannedScenario scenario)
+    {
+        var logs = new Dictionary<string, (InvocationLog?, string?)>(StringComparer.Ordinal);
+        foreach (
+            var region in scenario
+                .Steps.SelectMany(step => step.Calls)
+                .Where(call => call is { Attack: not null, Predicted.IsLogged: not null })
+                .Select(call => call.Rehearsed.Region)
+                .Distinct()
+        )
+        {
+            logs.Add(region, await InvocationLog.FindAsync(new Place(access.Restoring, region), time).ConfigureAwait(false));
+        }
+
+        return logs;
+    }
+
+    private async Task<PlayedCall> AttackAsync(
+        PlannedCall call,
+        ProofJournal journal,
+        IReadOnlyDictionary<string, (InvocationLog? Log, string? Reason)> logs
+    )
     {
         var (attack, rehearsed) = (call.Attack!, call.Rehearsed);
         Progress($"{rehearsed.Call.Action} in {rehearsed.Region}");
@@ -212,6 +239,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
 
         var marker = $"bedrock-defense-prove/{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
         var place = AttackerPlace(rehearsed.Caller.SessionName, rehearsed.Region);
+        var marked = new MarkedApi(place.Account, marker);
         var sent = new PlayedCall(marker, change) { Time = time.GetUtcNow() };
         try
         {
@@ -219,13 +247,15 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
                     rehearsed.Call.EventName,
                     async () =>
                     {
-                        await attack
-                            .SendAsync(place with { Account = new MarkedApi(place.Account, marker) }, change?.Before, journal.Content.Run)
-                            .ConfigureAwait(false);
+                        await attack.SendAsync(place with { Account = marked }, change?.Before, journal.Content.Run).ConfigureAwait(false);
                         return true;
                     }
                 )
                 .ConfigureAwait(false);
+            if (call.Predicted.IsLogged is not null)
+            {
+                sent.Invocation = new WatchedInvocation(logs[rehearsed.Region], marked.RequestId, sent.Time);
+            }
         }
         catch (AwsException exception) when (exception.Status is not 0 and < 500)
         {
@@ -277,8 +307,8 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         }
     }
 
-    // Alerts come minutes after the calls. Where none is predicted, only the whole wait can show that none comes.
-    private async Task AlertsAsync(Dictionary<PlannedCall, PlayedCall> played, FindingsQueue queue, CancellationToken cancellationToken)
+    // Alerts and records come minutes after the calls. Where none is predicted, only the whole wait can show that none comes.
+    private async Task AwaitAsync(Dictionary<PlannedCall, PlayedCall> played, FindingsQueue queue, CancellationToken cancellationToken)
     {
         if (played.Values.All(call => call.NotMade is not null))
         {
@@ -287,32 +317,47 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
 
         Progress("waiting for alerts");
         var end = time.GetUtcNow() + Wait;
+        var invocations = played.Values.Select(call => call.Invocation).OfType<WatchedInvocation>().ToList();
+        var isHeard = true;
         DateTimeOffset? settled = null;
         while (true)
         {
-            try
+            isHeard = isHeard && await HearAsync(played, queue).ConfigureAwait(false);
+            foreach (var invocation in invocations)
             {
-                await ExpectedAsync("ReceiveMessage", () => queue.ReceiveAsync(text => Take(text, played))).ConfigureAwait(false);
-            }
-            catch (AwsException exception)
-            {
-                _unseen.Add($"the alerts: {exception.Message}");
-                return;
+                await invocation.LookAsync(time).ConfigureAwait(false);
             }
 
             var now = time.GetUtcNow();
-            var predicted = played.Where(one => one.Value.NotMade is null).SelectMany(one => one.Key.Predicted.Findings).ToList();
-            settled =
-                predicted.Count > 0 && played.All(one => one.Value.NotMade is not null || one.Key.Predicted.Findings.All(one.Value.Has))
-                    ? settled ?? now
-                    : null;
-            if (now >= end || now - settled >= Settling)
+            settled = (!isHeard || HasAllAlerts(played)) && !invocations.Exists(one => one.IsOpen) ? settled ?? now : null;
+            if (now >= end || now - settled >= (isHeard ? Settling : TimeSpan.Zero))
             {
                 return;
             }
 
             await Task.Delay(Poll, time, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task<bool> HearAsync(Dictionary<PlannedCall, PlayedCall> played, FindingsQueue queue)
+    {
+        try
+        {
+            await ExpectedAsync("ReceiveMessage", () => queue.ReceiveAsync(text => Take(text, played))).ConfigureAwait(false);
+            return true;
+        }
+        catch (AwsException exception)
+        {
+            _unseen.Add($"the alerts: {exception.Message}");
+            return false;
+        }
+    }
+
+    private static bool HasAllAlerts(Dictionary<PlannedCall, PlayedCall> played)
+    {
+        var made = played.Where(one => one.Value.NotMade is null).ToList();
+        return made.Exists(one => one.Key.Predicted.Findings.Any())
+            && made.TrueForAll(one => one.Key.Predicted.Findings.All(one.Value.Has));
     }
 
     private bool Take(string text, Dictionary<PlannedCall, PlayedCall> played)
@@ -346,7 +391,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         List<ProvenStep> steps = [];
         foreach (var step in scenario.Steps)
         {
-            var observed = step.Observe is { } what ? await ObserveAsync(what).ConfigureAwait(false) : null;
+            var observed = step.Observe is { } what ? await ObserveAsync(what, steps).ConfigureAwait(false) : null;
             steps.Add(
                 new ProvenStep(
                     step.Name,
@@ -366,13 +411,61 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         return new ProvenScenario(scenario.Scenario.Id, scenario.Scenario.Title, steps);
     }
 
-    private async Task<string> ObserveAsync(Observation what)
-    {
-        if (what != Observation.Trail)
+    private async Task<string> ObserveAsync(Observation what, List<ProvenStep> before) =>
+        what switch
         {
-            return "not observed";
-        }
+            Observation.Trail => await ObserveTrailAsync().ConfigureAwait(false),
+            Observation.Invocations => Logged(before),
+            Observation.Canary => await ObserveCanaryAsync().ConfigureAwait(false) ?? "could not be read",
+            _ => throw new InvalidOperationException($"nothing observes {what}"),
+        };
 
+    // Where the canary does not come through, an alert that lacks says nothing about its detection.
+    private async Task<string?> ObserveCanaryAsync()
+    {
+        try
+        {
+            var arrival = await ExpectedForm
+                .RequireAsync(
+                    "GetMetricStatistics",
+                    plan.TopicAccount,
+                    Topic.Region,
+                    () => CanaryAge.ReadAsync(Topic, plan.CanaryAlarm, time.GetUtcNow())
+                )
+                .ConfigureAwait(false);
+            if (arrival.IsLate)
+            {
+                _unseen.Add(
+                    $"whether the alerts' way works: of the canary, {arrival.Said}, so that an alert that lacks may be the fault of "
+                        + "the way and not of its detection"
+                );
+            }
+
+            return arrival.Said;
+        }
+        catch (AwsException exception)
+        {
+            _unseen.Add($"the canary: {exception.Message}");
+            return null;
+        }
+    }
+
+    private static string Logged(List<ProvenStep> steps)
+    {
+        var invocations = steps
+            .SelectMany(step => step.Calls)
+            .Select(call => call.Observed?.Invocation)
+            .OfType<ObservedInvocation>()
+            .ToList();
+        var unknown = invocations.Count(one => one.IsSeen is null);
+        return invocations.Count == 0
+            ? "no model was invoked"
+            : $"the records of {invocations.Count(one => one.IsSeen == true)} of {invocations.Count} invocations were seen"
+                + (unknown == 0 ? "" : $"; {unknown} could not be looked for");
+    }
+
+    private async Task<string> ObserveTrailAsync()
+    {
         var trail = plan.TrailArn;
         try
         {
@@ -386,9 +479,15 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         }
     }
 
-    // After an interruption, a missing restoration is no difference.
+    // After an interruption, a missing restoration or record is no difference.
     private CallReport Compared(PlannedCall call, PlayedCall played)
     {
+        if (_isWaiting && played.Invocation is { IsOpen: true })
+        {
+            _unseen.Add($"whether {call.Rehearsed.Call.Action} was logged: the run was interrupted");
+            return call.Predicted with { IsLogged = null };
+        }
+
         if (!_isWaiting || call.Predicted.RestoredBy is not { } restorer || played.RestoredAfter is not null)
         {
             return call.Predicted;
@@ -428,7 +527,15 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
             played.Answer,
             played.RestoredAfter is { } after ? Seconds(after) : null,
             [.. played.Alerts]
-        );
+        )
+        {
+            Invocation = played.Invocation?.Observed,
+        };
+        if (observed.Invocation?.NotRead is { } unread)
+        {
+            _unseen.Add($"whether {call.Rehearsed.Call.Action} was logged: {unread}");
+        }
+
         if (played.Outcome is AttackOutcome.Failed && call.Predicted.PreventedBy is null)
         {
             _unseen.Add($"what follows {call.Rehearsed.Call.Action}, since it failed for a reason of its own: {played.Answer}");
@@ -460,6 +567,8 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         public string? Answer { get; set; }
 
         public TimeSpan? RestoredAfter { get; set; }
+
+        public WatchedInvocation? Invocation { get; set; }
 
         public List<ObservedAlert> Alerts { get; } = [];
 

@@ -4,6 +4,7 @@ using BedrockDefense.Infra.Settings;
 using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Proving.Attacking;
 using BedrockDefense.Live.Reading;
+using BedrockDefense.Live.Verifying.Checks;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
 using BedrockDefense.Stack.Rendering;
@@ -25,6 +26,7 @@ public sealed class ProofPlan
         TrailArn = stack.TrailArn;
         var topic = stack.OfType("aws:sns/topic:Topic").Single(one => one.Text("name") == "bedrock-defense-findings");
         TopicArn = topic.Arn!;
+        CanaryAlarm = CanaryAge.AlarmAmong(stack.OfType("aws:cloudwatch/metricAlarm:MetricAlarm"));
         Scenarios = [.. Distinct(request.Scenarios).Select(scenario => Plan(stack, scenario))];
     }
 
@@ -45,6 +47,9 @@ public sealed class ProofPlan
 
     /// <summary>The findings topic.</summary>
     public string TopicArn { get; }
+
+    /// <summary>The alarm that watches the canary. It stands where the findings topic is.</summary>
+    internal DeclaredResource CanaryAlarm { get; }
 
     /// <summary>The account of the findings topic.</summary>
     public string TopicAccount => TopicArn.Split(':')[4];

@@ -29,6 +29,9 @@ public sealed record ProofReport(
     IReadOnlyList<string> Unseen
 )
 {
+    /// <summary>When the canary last arrived before the first call, as a part of a sentence; null when that could not be read.</summary>
+    public string? Canary { get; init; }
+
     /// <summary>Whether the run was interrupted before all scenarios were played.</summary>
     public bool IsInterrupted { get; init; }
 
@@ -91,7 +94,11 @@ public sealed record ObservedCall(
     string? Answer,
     double? RestoredAfterSeconds,
     IReadOnlyList<ObservedAlert> Alerts
-);
+)
+{
+    /// <summary>What was observed of its record; null when the call invoked no model, or did not go through.</summary>
+    public ObservedInvocation? Invocation { get; init; }
+}
 
 /// <summary>An alert that arrived.</summary>
 /// <param name="Detection">The id of the detection.</param>

@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Reading;
+using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Live.Verifying;
 
 /// <summary>
-/// Finds what somebody added to a resource of the stack: further permissions of a role, targets of a rule, subscriptions of a
-/// topic or log group, exceptions of the trail. The declaration has no input that such an addition would change.
+/// Finds what somebody added to a resource of the stack: further permissions of a role, targets of a rule, subscriptions of a topic or log
+/// group, policies on its records, what a lifecycle rule does besides, exceptions of the trail. The declaration has no input that such an
+/// addition would change.
 /// </summary>
 /// <param name="stack">The whole stack, with the real ids.</param>
 internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
@@ -22,6 +24,7 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
             "aws:iam/role:Role" => OfRoleAsync(place, resource),
             "aws:cloudwatch/eventRule:EventRule" => OfRuleAsync(place, resource),
             "aws:cloudwatch/logGroup:LogGroup" => OfLogGroupAsync(place, resource),
+            "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration" => OfLifecycleAsync(place, resource),
             "aws:sns/topic:Topic" => OfTopicAsync(place, resource),
             "aws:cloudtrail/trail:Trail" => OfTrailAsync(place, resource),
             _ => Task.FromResult<IReadOnlyList<(string, string)>>([]),
@@ -93,6 +96,7 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
             .ConfigureAwait(false);
         return
         [
+            .. await LogGroupPolicies.OfAsync(place, group.Id).ConfigureAwait(false),
             .. filters.Select(filter =>
                 (
                     $"it has the subscription filter {filter.Need("filterName")}, which sends its records to "
@@ -103,6 +107,13 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
             ),
         ];
     }
+
+    private static async Task<IReadOnlyList<(string, string)>> OfLifecycleAsync(Place place, DeclaredResource lifecycle) =>
+        [
+            .. LifecycleAdditions
+                .Of(await S3Readers.LifecycleAsync(place, lifecycle.Text("bucket")!).ConfigureAwait(false), lifecycle)
+                .Select(one => (one, "look who changed the rule, then put it back: pulumi up --refresh")),
+        ];
 
     private async Task<IReadOnlyList<(string, string)>> OfTopicAsync(Place place, DeclaredResource topic)
     {

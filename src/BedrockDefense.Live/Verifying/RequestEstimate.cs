@@ -14,11 +14,12 @@ public static class RequestEstimate
         ["aws:athena/namedQuery:NamedQuery"] = 2,
         ["aws:cloudtrail/trail:Trail"] = 4,
         ["aws:cloudwatch/eventRule:EventRule"] = 2,
-        ["aws:cloudwatch/logGroup:LogGroup"] = 2,
+        ["aws:cloudwatch/logGroup:LogGroup"] = 5,
         ["aws:cloudwatch/metricAlarm:MetricAlarm"] = 2,
         ["aws:iam/role:Role"] = 3,
         ["aws:kms/key:Key"] = 4,
         ["aws:organizations/policy:Policy"] = 2,
+        ["aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"] = 2,
         ["aws:scheduler/schedule:Schedule"] = 2,
         ["aws:sns/topic:Topic"] = 4,
     };

@@ -33,7 +33,6 @@ public sealed class Verification
     [
         "Whether member accounts tell the truth: whoever controls one can make up what is marked as its own word.",
         "What the exempt roles may do.",
-        "Data protection policies of log groups, account policies of CloudWatch Logs, and lifecycle transitions of buckets.",
     ];
 
     private readonly IReadOnlyDictionary<string, string> _config;

@@ -76,6 +76,13 @@ public sealed record CallReport(
     IReadOnlyList<string> RestoreFaults
 )
 {
+    /// <summary>
+    /// Whether the invocation of a model was logged with prompt and answer; null when the call invoked none, or was made in a Region that
+    /// the stack does not govern.
+    /// </summary>
+    [JsonIgnore]
+    public bool? IsLogged { get; init; }
+
     /// <summary>Whether a guardrail stopped the call, and not the policy of a role or of a resource, or its owner.</summary>
     [JsonIgnore]
     public bool IsStoppedByGuardrail { get; init; }

@@ -114,7 +114,10 @@ public sealed class ProofOutputTests
                                         text,
                                         1,
                                         [new ObservedAlert(text, 2, text, text)]
-                                    ),
+                                    )
+                                    {
+                                        Invocation = new ObservedInvocation("id", text, null, 600, text),
+                                    },
                                     [text]
                                 ),
                             ],
@@ -128,7 +131,10 @@ public sealed class ProofOutputTests
             [text],
             [text],
             [text]
-        );
+        )
+        {
+            Canary = text,
+        };
 
     private sealed record HostileText(string Text);
 }

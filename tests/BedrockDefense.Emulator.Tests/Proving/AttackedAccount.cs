@@ -12,6 +12,8 @@ namespace BedrockDefense.Emulator.Tests.Proving;
 /// <summary>A member account of a deployed stack, in which scenarios are played for real.</summary>
 internal sealed class AttackedAccount
 {
+    private const string Model = "anthropic.claude-sonnet-4";
+
     private readonly Dictionary<string, string> _config;
     private readonly EmulatedOrganization _organization;
     private readonly Emulation _emulation;
@@ -74,7 +76,7 @@ internal sealed class AttackedAccount
             return await ProofPlan.PrepareAsync(
                 _config,
                 wrap(_organization.Management),
-                new ProofRequest(Id, Role, null, [scenario], null)
+                new ProofRequest(Id, Role, null, [scenario], Model)
             );
         }
         catch (InvalidInputException)
@@ -85,7 +87,7 @@ internal sealed class AttackedAccount
 
     /// <summary>Plans a run in any account.</summary>
     public Task<ProofPlan> PlanForAsync(string account, string role, params string[] scenarios) =>
-        ProofPlan.PrepareAsync(_config, _organization.Management, new ProofRequest(account, role, null, scenarios, null));
+        ProofPlan.PrepareAsync(_config, _organization.Management, new ProofRequest(account, role, null, scenarios, Model));
 
     /// <summary>Plays a plan.</summary>
     /// <param name="plan">The plan.</param>
@@ -97,7 +99,10 @@ internal sealed class AttackedAccount
         var attacker = new AttackedAws(_organization.Management.InAccount(Id), _emulation);
         attacker.Expect(plan);
         var access = new ProofAccess(wrap(_organization.Management), _ => wrap(attacker), wrap(_organization.Members[0]));
-        return await new Proof(plan, access, new JumpingClock()) { Wait = TimeSpan.FromMinutes(1) }.RunAsync(
+        // The emulator counts the canary by its own clock.
+        var clock = new JumpingClock();
+        clock.SetUtcNow(DateTimeOffset.UtcNow);
+        return await new Proof(plan, access, clock) { Wait = TimeSpan.FromMinutes(1) }.RunAsync(
             ProofJournal.Begin(journal, Proof.NewRun(), Id, Role, null, plan.Region),
             TestContext.Current.CancellationToken
         );
@@ -142,7 +147,7 @@ internal sealed class AttackedAccount
             {
                 ["logging"] = (await BedrockReaders.LoggingAsync(place))?.DeepClone(),
                 ["rules"] = await place.JsonAsync("events", "ListRules", []),
-                ["groups"] = (await place.JsonAsync("logs", "DescribeLogGroups", []))["logGroups"]?.DeepClone(),
+                ["groups"] = Groups(await place.JsonAsync("logs", "DescribeLogGroups", [])),
                 ["queues"] = await place.JsonAsync("sqs", "ListQueues", []),
             };
         }
@@ -150,6 +155,14 @@ internal sealed class AttackedAccount
         // Patterns may have other white space afterwards.
         return snapshot.ToJsonString(JsonText.IndentedOptions).Replace(" ", "", StringComparison.Ordinal);
     }
+
+    // The records of invocations stay.
+    private static JsonArray Groups(JsonObject answer) =>
+        [
+            .. answer["logGroups"]!
+                .AsArray()
+                .Select(group => group!.AsObject().Pick(group.AsObject().Select(one => one.Key).Where(one => one != "storedBytes"))),
+        ];
 
     private static JsonArray Members(System.Xml.Linq.XElement answer, params string[] names) =>
         [

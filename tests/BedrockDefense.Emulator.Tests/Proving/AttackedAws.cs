@@ -4,13 +4,14 @@ using BedrockDefense.Catalog;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Emulator.Attack;
 using BedrockDefense.Live.Proving;
+using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Tests.Proving;
 
 /// <summary>
-/// The emulator, with what it lacks: the guardrails refuse, CloudTrail records each marked call, its event is delivered, and the
-/// restorer restores. All of it follows from the stack that the emulator's services return.
+/// The emulator, with what it lacks: the guardrails refuse, CloudTrail records each marked call, its event is delivered, the restorer
+/// restores, and Bedrock writes a record of each invocation. All of it follows from the stack that the emulator's services return.
 /// </summary>
 /// <param name="api">The emulator.</param>
 /// <param name="emulation">The stack, prepared for an attack.</param>
@@ -78,7 +79,9 @@ internal sealed class AttackedAws(IAwsApi api, Emulation emulation) : IAwsApi
         }
 
         // Calls that are not made for real are passed over.
-        var next = _expected.FindIndex(one => one.Call.Call.EventName == request.Operation && one.Call.Caller.AccountId == Id);
+        var isInvocation = request.Operation == "Converse";
+        var name = isInvocation ? "InvokeModel" : request.Operation;
+        var next = _expected.FindIndex(one => one.Call.Call.EventName == name && one.Call.Caller.AccountId == Id);
         var (call, report, placed) = _expected[next];
         _expected.RemoveRange(0, next + 1);
         var failure = report.PreventedBy is null ? null : Refusal(request, placed!);
@@ -86,7 +89,7 @@ internal sealed class AttackedAws(IAwsApi api, Emulation emulation) : IAwsApi
         if (failure is null)
         {
             // AWS's models of the API do not know the header, which every HTTP request has.
-            answer = await api.SendAsync(request with { Headers = [] });
+            answer = isInvocation ? await InvokeAsync(request) : await api.SendAsync(request with { Headers = [] });
         }
 
         if (placed is not null)
@@ -104,6 +107,43 @@ internal sealed class AttackedAws(IAwsApi api, Emulation emulation) : IAwsApi
         }
 
         return failure is null ? answer : throw failure;
+    }
+
+    private async Task<string> InvokeAsync(AwsCall request)
+    {
+        var place = new Place(api, request.Region);
+        var id = $"{Guid.NewGuid():D}";
+        if ((await BedrockReaders.LoggingAsync(place))?["cloudWatchConfig"]?["logGroupName"] is { } group)
+        {
+            var stream = $"invocation-{id}";
+            await place.JsonAsync("logs", "CreateLogStream", new() { ["logGroupName"] = $"{group}", ["logStreamName"] = stream });
+            await place.JsonAsync(
+                "logs",
+                "PutLogEvents",
+                new()
+                {
+                    ["logGroupName"] = $"{group}",
+                    ["logStreamName"] = stream,
+                    ["logEvents"] = new JsonArray(
+                        new JsonObject
+                        {
+                            // The clock of the run goes faster.
+                            ["timestamp"] = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds(),
+                            ["message"] = new JsonObject
+                            {
+                                ["schemaType"] = "ModelInvocationLog",
+                                ["accountId"] = Id,
+                                ["requestId"] = id,
+                                ["input"] = new JsonObject { ["inputBodyJson"] = JsonNode.Parse(request.Content!.Text) },
+                            }.ToJsonString(),
+                        }
+                    ),
+                }
+            );
+        }
+
+        request.Answered?.Invoke(new AwsAnswer(id, default));
+        return "{}";
     }
 
     private AwsException Refusal(AwsCall request, PlacedEvent placed) =>

@@ -132,13 +132,13 @@ public sealed class ProveTests(MotoFixture moto, ProveTests.Stage stage) : IClas
         var report = await account.ProveAsync(await account.PlanAsync("far-region", "identity-taken", "alert-path"), Journal);
 
         Assert.Equal(["far-region", "identity-taken", "alert-path"], report.Scenarios.Select(scenario => scenario.Id));
-        Assert.Single(report.Made);
+        Assert.Equal(2, report.Made.Count());
         Assert.True(report.NotMade > 10);
         Assert.All(
             report.Scenarios.SelectMany(scenario => scenario.Steps).SelectMany(step => step.Calls).Where(call => call.Observed is null),
             call => Assert.NotEmpty(call.NotMade!)
         );
-        Assert.Equal("not observed", Assert.Single(report.Scenarios[2].Steps).Observed);
+        Assert.StartsWith("the last one arrived at about ", Assert.Single(report.Scenarios[2].Steps).Observed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Tests.Deployer;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Live.Proving.Keeping;
+using BedrockDefense.Live.Proving.Observing;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
 using BedrockDefense.Stack.Rendering;
@@ -52,6 +53,7 @@ public sealed class ProverTests(MotoFixture moto) : IDisposable
             "CreateLogGroup",
             new() { ["logGroupName"] = Group }
         );
+        await ReadBucketAsync(new Place(new AwsAccount(server.Address, account.Id, log), settings.HomeRegion.Code));
         await PutBackAsync(new Place(new AwsAccount(server.Address, account.Id, log), settings.HomeRegion.Code));
         List<NeededPermission> needed =
         [
@@ -67,6 +69,33 @@ public sealed class ProverTests(MotoFixture moto) : IDisposable
         ];
         Complaints.AssertNone([.. needed.Where(one => deployed.AllowedToProverBy(one).Count == 0)]);
         UsedActions.AssertAll([.. deployed.ProverPolicies, deployed.SandboxPolicy], needed, deployed.AllowedToProverBy);
+    }
+
+    // The sample logs to log groups only.
+    private async Task ReadBucketAsync(Place sandbox)
+    {
+        const string Id = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d";
+        var bucket = $"bedrock-defense-invocations-{sandbox.Account.Id}-{sandbox.Region}";
+        var now = DateTimeOffset.UtcNow;
+        var folder = $"AWSLogs/{sandbox.Account.Id}/BedrockModelInvocationLogs/{sandbox.Region}/{now:yyyy/MM/dd/HH}";
+        var server = await moto.ServerAsync();
+        var owner = new AwsAccount(server.Address, sandbox.Account.Id, server.Calls);
+        await owner.S3Async(
+            sandbox.Region,
+            "CreateBucket",
+            HttpMethod.Put,
+            $"/{bucket}",
+            $"<CreateBucketConfiguration><LocationConstraint>{sandbox.Region}</LocationConstraint></CreateBucketConfiguration>"
+        );
+        await owner.S3Async(
+            sandbox.Region,
+            "PutObject",
+            HttpMethod.Put,
+            $"/{bucket}/{folder}/a.json",
+            $$"""{"accountId":"{{sandbox.Account.Id}}","requestId":"{{Id}}"}"""
+        );
+
+        Assert.True(await new BucketInvocationLog(sandbox, bucket, "", TimeProvider.System).HasAsync(Id, now));
     }
 
     // In whole runs the restorer comes first, and the guardrails do not let the rest happen. A run that is killed leaves all of it.

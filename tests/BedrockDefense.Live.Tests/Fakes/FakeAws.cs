@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Reading;
@@ -5,7 +6,7 @@ using BedrockDefense.Live.Reading;
 namespace BedrockDefense.Live.Tests.Fakes;
 
 /// <summary>Answers calls in place of AWS, and keeps them.</summary>
-/// <param name="answer">Gives the body of the answer to a call.</param>
+/// <param name="answer">Gives the body of the answer to a call. Where bytes matter, each character is one.</param>
 internal sealed class FakeAws(Func<AwsCall, string> answer) : IAwsApi
 {
     /// <inheritdoc/>
@@ -44,6 +45,8 @@ internal sealed class FakeAws(Func<AwsCall, string> answer) : IAwsApi
             Calls.Add(request);
         }
 
-        return Task.FromResult(answer(request));
+        var body = answer(request);
+        request.Answered?.Invoke(new AwsAnswer(null, Encoding.Latin1.GetBytes(body)));
+        return Task.FromResult(body);
     }
 }

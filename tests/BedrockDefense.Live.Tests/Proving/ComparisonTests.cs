@@ -41,6 +41,31 @@ public sealed class ComparisonTests
                 .Count(one => one.Contains("predicted was a restoration by bedrock-defense-restorer", StringComparison.Ordinal))
         );
 
+    [Theory]
+    [InlineData(true, 12.5, null, null)]
+    [InlineData(true, null, null, "predicted was that the invocation is logged, but its record was not seen in the log group g in 600 s")]
+    [InlineData(true, null, "refused", null)]
+    [InlineData(false, null, null, null)]
+    [InlineData(false, 12.5, null, "predicted was that the invocation is not logged, but its record is in the log group g")]
+    [InlineData(false, null, "refused", null)]
+    [InlineData(null, null, null, null)]
+    [InlineData(null, 12.5, null, null)]
+    public void A_record_is_compared(bool? isLogged, double? seenAfter, string? notRead, string? difference) =>
+        Assert.Equal(
+            difference is null ? [] : [difference],
+            ProofComparison.Of(
+                Predicted(null, null) with
+                {
+                    IsLogged = isLogged,
+                },
+                [],
+                Observed(AttackOutcome.Succeeded, null) with
+                {
+                    Invocation = new ObservedInvocation("id", "the log group g", seenAfter, 600, notRead),
+                }
+            )
+        );
+
     [Fact]
     public void Alerts_that_lack_and_alerts_that_nobody_predicted_are_told() =>
         Assert.Equal(

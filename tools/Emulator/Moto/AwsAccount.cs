@@ -58,12 +58,27 @@ internal sealed class AwsAccount(Uri address, string id, CallLog log) : IAwsApi
                 request.Content?.Text ?? ""
             )
         );
+        // The emulator has no policies on records, and no answer for these operations.
+        if (request is { Service: "logs", Operation: "DescribeAccountPolicies" or "GetDataProtectionPolicy" })
+        {
+            return "{}";
+        }
+
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
         using var answer = await Http.SendAsync(message).ConfigureAwait(false);
         var body = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);
-        return answer.IsSuccessStatusCode
-            ? body
-            : throw new AwsException(request.Operation, Id, request.Region, (int)answer.StatusCode, body);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new AwsException(request.Operation, Id, request.Region, (int)answer.StatusCode, body);
+        }
+
+        request.Answered?.Invoke(
+            new AwsAnswer(
+                answer.Headers.TryGetValues(AwsAnswer.RequestIdHeader, out var ids) ? ids.First() : null,
+                await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false)
+            )
+        );
+        return body;
     }
 
     // The emulator fails where a list of saved queries has a second page. It takes a page that is larger than AWS allows.

@@ -13,9 +13,13 @@ internal sealed class MarkedApi(IAwsApi api, string marker) : IAwsApi
     /// <inheritdoc/>
     public string Id => api.Id;
 
+    /// <summary>AWS's id of the last request that it answered; null when it told none.</summary>
+    public string? RequestId { get; private set; }
+
     /// <inheritdoc/>
     public IAwsApi InAccount(string accountId) => new MarkedApi(api.InAccount(accountId), marker);
 
     /// <inheritdoc/>
-    public Task<string> SendAsync(AwsCall request) => api.SendAsync(request with { Headers = [.. request.Headers, (Header, marker)] });
+    public Task<string> SendAsync(AwsCall request) =>
+        api.SendAsync(request with { Headers = [.. request.Headers, (Header, marker)], Answered = answer => RequestId = answer.RequestId });
 }

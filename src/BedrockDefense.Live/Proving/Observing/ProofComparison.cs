@@ -1,3 +1,4 @@
+using System.Globalization;
 using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Live.Proving.Observing;
@@ -28,6 +29,14 @@ internal static class ProofComparison
         if (predicted.RestoredBy is { } restorer && observed is { Outcome: AttackOutcome.Succeeded, RestoredAfterSeconds: null })
         {
             yield return $"predicted was a restoration by {restorer}, but nothing was restored in the time";
+        }
+
+        if (predicted.IsLogged is { } isLogged && observed.Invocation is { IsSeen: { } isSeen } invocation && isLogged != isSeen)
+        {
+            yield return isLogged
+                ? $"predicted was that the invocation is logged, but its record was not seen in {invocation.Destination} in "
+                    + string.Create(CultureInfo.InvariantCulture, $"{invocation.WaitedSeconds:0.#} s")
+                : $"predicted was that the invocation is not logged, but its record is in {invocation.Destination}";
         }
 
         var arrived = observed.Alerts.Select(alert => alert.Detection).ToHashSet(StringComparer.Ordinal);

@@ -68,6 +68,16 @@ public static class S3Readers
             },
         ];
 
+    /// <summary>Reads the rules of a bucket's lifecycle, as S3 tells them.</summary>
+    /// <param name="place">The account and Region.</param>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <exception cref="AwsException">AWS refused to answer.</exception>
+    public static Task<XElement> LifecycleAsync(Place place, string bucket)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return place.Account.XmlAsync(Ask(place, "GetBucketLifecycleConfiguration", $"/{bucket}?lifecycle"));
+    }
+
     private static ResourceReader Bucket { get; } =
         new("aws:s3/bucket:Bucket")
         {

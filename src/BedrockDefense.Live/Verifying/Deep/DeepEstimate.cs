@@ -12,7 +12,7 @@ public static class DeepEstimate
     {
         ["aws:cloudwatch/eventRule:EventRule"] = 2,
         ["aws:cloudwatch/eventTarget:EventTarget"] = 0,
-        ["aws:cloudwatch/logGroup:LogGroup"] = 2,
+        ["aws:cloudwatch/logGroup:LogGroup"] = 5,
         ["aws:iam/role:Role"] = 3,
         ["aws:sqs/queuePolicy:QueuePolicy"] = 0,
         ["aws:sfn/stateMachine:StateMachine"] = 2,

@@ -87,6 +87,7 @@ internal sealed class Performance(
         );
         var verdict = _judge.Judge(caller, [new RequiredAction(call.Action, resource), .. required], at, call.Granted);
         var place = (caller.AccountId, at);
+        var isLogged = verdict.StoppedBy is null && call.Action == Invocation ? IsLogged(place) : null;
         var effect = verdict.StoppedBy is null ? TakeEffect(call, resource, parameters, place) : null;
         var made = new ApiCall(
             caller,
@@ -118,6 +119,7 @@ internal sealed class Performance(
             faults
         )
         {
+            IsLogged = isLogged,
             IsStoppedByGuardrail = verdict.IsByGuardrail,
             SearchedBy = searched.By(made),
         };
@@ -265,16 +267,19 @@ internal sealed class Performance(
             case GuardrailDisabling:
                 aws.Guardrails.Clear();
                 return "no guardrail restricts anybody from here on";
-            case Invocation when !_blindPlaces.Contains(place) && governed.Contains(place.Region):
+            case Invocation when IsLogged(place) == true:
                 _loggedCount++;
                 return "logged with prompt and answer";
             case Invocation:
                 _unloggedCount++;
-                return governed.Contains(place.Region) ? "NOT logged" : $"NOT logged by this stack, which does not govern {place.Region}";
+                return IsLogged(place) is null ? $"NOT logged by this stack, which does not govern {place.Region}" : "NOT logged";
             default:
                 return null;
         }
     }
+
+    // Nothing is known of Regions that are not governed.
+    private bool? IsLogged((string Account, string Region) place) => governed.Contains(place.Region) ? !_blindPlaces.Contains(place) : null;
 
     private IEnumerable<string> FindUnmet(Expectation expected, List<CallReport> calls)
     {
