@@ -118,8 +118,8 @@ public sealed partial class PlanCommandTests
         );
     }
 
-    // The first item says for which organization the plan was made. One text names all accounts: the parameters of the table, whose partitions are computed from it. AWS Glue accepts 512,000 bytes there
-    // (AWS Glue API, "Table", Parameters).
+    // The first item says for which organization the plan was made. One text names all accounts: the parameters of the table, whose
+    // partitions are computed from it. AWS Glue accepts 512,000 bytes there (AWS Glue API, "Table", Parameters).
     private static string WithoutAccounts(string plan, int accounts)
     {
         var match = Assert.Single(Regex.Matches(plan, "\"projection.account.values\": ?\"([0-9,]+)\""));

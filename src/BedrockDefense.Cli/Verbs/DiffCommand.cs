@@ -8,7 +8,9 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>diff</c>: says what a new configuration changes about the protection, compared with an old one. Either may be a plan.</summary>
+/// <summary>
+/// <c>diff</c>: says what a new configuration changes about the protection, compared with an old one. Either may be a plan.
+/// </summary>
 internal sealed class DiffCommand : AsyncCommand<DiffCommand.Settings>
 {
     private const long MostAccounts = 100_000;

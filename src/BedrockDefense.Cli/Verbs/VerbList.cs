@@ -13,7 +13,8 @@ internal static class VerbList
         Add<RehearseCommand>("rehearse")
             .WithDescription(
                 "Plays attacks against the stack of a configuration: what is prevented, detected, alerted. --format sarif and junit are "
-                    + "for CI, navigator is a layer of the ATT&CK Navigator, navigator-atlas one of ATLAS. Exit 1 when an expectation is not met."
+                    + "for CI, navigator is a layer of the ATT&CK Navigator, navigator-atlas one of ATLAS. Exit 1 when an expectation is "
+                    + "not met."
             )
             .WithExample("rehearse")
             .WithExample("rehearse", "--all")

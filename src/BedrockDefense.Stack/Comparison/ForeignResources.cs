@@ -24,8 +24,8 @@ internal static class ForeignResources
                 " and ",
                 new[] { old, @new }.Where(one => one.Foreign.Count > 0).Select(one => one.Version).Distinct()
             );
-            yield return $"all of the resources {names}: a plan of version {versions} has them otherwise than this version makes them of its "
-                + "settings, so only the rehearsal, the guardrails, the enabled rules and the costs say what they change";
+            yield return $"all of the resources {names}: a plan of version {versions} has them otherwise than this version makes them of "
+                + "its settings, so only the rehearsal, the guardrails, the enabled rules and the costs say what they change";
         }
     }
 }

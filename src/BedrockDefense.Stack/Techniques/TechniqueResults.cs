@@ -5,8 +5,8 @@ using BedrockDefense.Stack.Rehearsal;
 namespace BedrockDefense.Stack.Techniques;
 
 /// <summary>
-/// Says of each technique of MITRE ATT&amp;CK or ATLAS what rehearsals showed. A call is one of a technique when a detection with the tag of the
-/// technique looks for it. It is detected only by such a detection, and prevented only by a guardrail. So a technique without its
+/// Says of each technique of MITRE ATT&amp;CK or ATLAS what rehearsals showed. A call is one of a technique when a detection with the tag
+/// of the technique looks for it. It is detected only by such a detection, and prevented only by a guardrail. So a technique without its
 /// detections and guardrails has no good outcome. A call that something else refused, such as the owner of the resource, shows nothing
 /// unless it is detected.
 /// </summary>
