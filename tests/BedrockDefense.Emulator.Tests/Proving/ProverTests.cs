@@ -40,6 +40,7 @@ public sealed class ProverTests(MotoFixture moto) : IDisposable
             }
         );
 
+        await ReadBucketAsync(new Place(new AwsAccount(server.Address, account.Id, log), settings.HomeRegion.Code));
         foreach (var id in Scenario.Ids)
         {
             if (await account.TryPlanAsync(id, Watched) is { } plan)
@@ -53,7 +54,6 @@ public sealed class ProverTests(MotoFixture moto) : IDisposable
             "CreateLogGroup",
             new() { ["logGroupName"] = Group }
         );
-        await ReadBucketAsync(new Place(new AwsAccount(server.Address, account.Id, log), settings.HomeRegion.Code));
         await PutBackAsync(new Place(new AwsAccount(server.Address, account.Id, log), settings.HomeRegion.Code));
         List<NeededPermission> needed =
         [
@@ -79,13 +79,14 @@ public sealed class ProverTests(MotoFixture moto) : IDisposable
         var now = DateTimeOffset.UtcNow;
         var folder = $"AWSLogs/{sandbox.Account.Id}/BedrockModelInvocationLogs/{sandbox.Region}/{now:yyyy/MM/dd/HH}";
         var server = await moto.ServerAsync();
-        var owner = new AwsAccount(server.Address, sandbox.Account.Id, server.Calls);
+        var owner = new AwsAccount(server.Address, sandbox.Account.Id, new CallLog(server.Calls.Check, isJudged: false));
         await owner.S3Async(
             sandbox.Region,
             "CreateBucket",
             HttpMethod.Put,
             $"/{bucket}",
-            $"<CreateBucketConfiguration><LocationConstraint>{sandbox.Region}</LocationConstraint></CreateBucketConfiguration>"
+            "<CreateBucketConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+                + $"<LocationConstraint>{sandbox.Region}</LocationConstraint></CreateBucketConfiguration>"
         );
         await owner.S3Async(
             sandbox.Region,
