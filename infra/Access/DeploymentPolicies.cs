@@ -86,6 +86,7 @@ internal static class DeploymentPolicies
             DeploymentDuty.Security =>
             [
                 "deployer-security",
+                "deployer-security-destinations",
                 .. DocumentsIf(SubscriptionRoles(settings).Any(), "deployer-security-firehose"),
             ],
             _ => ["deployer-log-archive"],

@@ -40,9 +40,7 @@ internal sealed class DeepCoverage
             ?
             [
                 .. stack
-                    .OfType("aws:sfn/stateMachine:StateMachine")
-                    .Where(machine => machine.ProviderAccountId is null)
-                    .Select(machine => (places.Of(machine), (DeclaredResource?)machine)),
+                    .Restorers.Select(machine => (places.Of(machine), (DeclaredResource?)machine)),
             ]
             : [.. settings.Regions.Select(region => (places.Home with { Region = region.Code }, (DeclaredResource?)null))];
     }
