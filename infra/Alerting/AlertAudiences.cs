@@ -12,9 +12,9 @@ internal static class AlertAudiences
     private const int MaximumTargets = 5;
 
     /// <summary>
-    /// Makes all audiences: one for every severity, one for each form that machines get from a topic, one for each selection that the others
-    /// do not serve, and one for each destination without a topic. The topic of findings always exists, because the stack watches its own
-    /// alerts there.
+    /// Makes all audiences: one for every severity, one for each form that machines get from a topic, one for each selection that the
+    /// others do not serve, and one for each destination without a topic. The topic of findings always exists, because the stack watches
+    /// its own alerts there.
     /// </summary>
     public static ImmutableArray<AlertAudience> Of(DefenseSettings settings, PeopleAlerts people) =>
         [

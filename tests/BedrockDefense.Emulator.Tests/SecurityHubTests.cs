@@ -58,7 +58,10 @@ public sealed class SecurityHubTests(MotoFixture moto) : IDisposable
                 stack.Importers.Single().Text("definition")!,
                 JsonNode.Parse(message)!,
                 (_, arguments) =>
-                    place.RestAsync("securityhub", "BatchImportFindings", HttpMethod.Post, "/findings/import", arguments).GetAwaiter().GetResult()
+                    place
+                        .RestAsync("securityhub", "BatchImportFindings", HttpMethod.Post, "/findings/import", arguments)
+                        .GetAwaiter()
+                        .GetResult()
             );
             Assert.Equal(("SUCCEEDED", null), (execution.Status, execution.Cause));
         }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Testing;
 
-/// <summary>Validates a value against a JSON Schema. It knows the keywords that the schemas of the tests use, and refuses any other.</summary>
+/// <summary>
+/// Validates a value against a JSON Schema. It knows the keywords that the schemas of the tests use, and refuses any other.
+/// </summary>
 public static class JsonSchemaCheck
 {
     private static readonly string[] Annotations = ["$schema", "$id", "title", "description"];

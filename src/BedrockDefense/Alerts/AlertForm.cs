@@ -21,7 +21,15 @@ public sealed class AlertForm
     };
 
     private AlertForm(string id, FormFile file, AlertDocument alert, AlertDocument notice, AlertDocument maintenance) =>
-        (Id, Purpose, Topic, Receiver, Alert, Notice, Maintenance) = (id, file.Purpose, file.Topic, file.Receiver, alert, notice, maintenance);
+        (Id, Purpose, Topic, Receiver, Alert, Notice, Maintenance) = (
+            id,
+            file.Purpose,
+            file.Topic,
+            file.Receiver,
+            alert,
+            notice,
+            maintenance
+        );
 
     /// <summary>Every form of the catalog, in the order of the ids.</summary>
     /// <exception cref="InvalidInputException">A folder lacks a document, or one of its documents is invalid.</exception>

@@ -20,7 +20,9 @@ internal sealed partial class PolicyTemplateText
     public static PolicyTemplateText? TryParse(string text)
     {
         var parts = Placeholder().Split(text);
-        return parts.Where((part, index) => index % 2 == 0 && ExpressionSign().Replace(part, "").Contains('%', StringComparison.Ordinal)).Any()
+        return parts
+            .Where((part, index) => index % 2 == 0 && ExpressionSign().Replace(part, "").Contains('%', StringComparison.Ordinal))
+            .Any()
             ? null
             : new PolicyTemplateText(parts);
     }

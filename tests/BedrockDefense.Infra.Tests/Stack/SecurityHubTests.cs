@@ -43,7 +43,12 @@ public sealed class SecurityHubTests
                 {
                     Assert.Equal("arn:aws:states:::aws-sdk:securityhub:batchImportFindings", resource);
                     imported.Add(Assert.Single(arguments["Findings"]!.AsArray())!.AsObject());
-                    return new JsonObject { ["FailedCount"] = 0, ["SuccessCount"] = 1, ["FailedFindings"] = new JsonArray() };
+                    return new JsonObject
+                    {
+                        ["FailedCount"] = 0,
+                        ["SuccessCount"] = 1,
+                        ["FailedFindings"] = new JsonArray(),
+                    };
                 }
             );
             Assert.Equal("SUCCEEDED", execution.Status);
@@ -65,10 +70,7 @@ public sealed class SecurityHubTests
             Assert.Equal("AWS::::Account:111122223333", finding["Resources"]![0]!["Id"]!.GetValue<string>());
             Assert.Equal("111122223333", finding["ProductFields"]!["account"]!.GetValue<string>());
             var principal = string.Concat(Principals[name].Trim().EnumerateRunes().Take(2_048));
-            Assert.Equal(
-                principal.Length == 0 ? null : principal,
-                finding["ProductFields"]!["principal"]?.GetValue<string>()
-            );
+            Assert.Equal(principal.Length == 0 ? null : principal, finding["ProductFields"]!["principal"]?.GetValue<string>());
         }
     }
 
@@ -167,7 +169,11 @@ public sealed class SecurityHubTests
     }
 
     [Theory]
-    [InlineData("bedrock-defense-securityhub", "states.amazonaws.com", "arn:aws:states:eu-central-1:ACCOUNT:stateMachine:bedrock-defense-securityhub")]
+    [InlineData(
+        "bedrock-defense-securityhub",
+        "states.amazonaws.com",
+        "arn:aws:states:eu-central-1:ACCOUNT:stateMachine:bedrock-defense-securityhub"
+    )]
     [InlineData("bedrock-defense-securityhub-start", "events.amazonaws.com", "arn:aws:events:eu-central-1:ACCOUNT:rule/bedrock-defense/x")]
     public async Task Its_roles_are_for_their_own_service_and_resource_only(string role, string service, string source)
     {
@@ -189,7 +195,10 @@ public sealed class SecurityHubTests
         Assert.False(policies.IsTrusted(new RoleUser(service)));
         Assert.False(policies.IsTrusted(new RoleUser(service, source.Replace(account, "444455556666", StringComparison.Ordinal))));
         Assert.False(policies.IsTrusted(new RoleUser(service, source.Replace("bedrock-defense", "other", StringComparison.Ordinal))));
-        Assert.Equal((service == "states.amazonaws.com", service != "states.amazonaws.com"), (policies.Allows(imports), policies.Allows(starts)));
+        Assert.Equal(
+            (service == "states.amazonaws.com", service != "states.amazonaws.com"),
+            (policies.Allows(imports), policies.Allows(starts))
+        );
         Assert.False(policies.Allows(imports with { Resource = $"arn:aws:securityhub:eu-central-1:{account}:product/aws/guardduty" }));
         Assert.False(policies.Allows(starts with { Resource = starts.Resource + "-2" }));
     }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Testing.StateMachines;
 
 /// <summary>
-/// An execution of a state machine whose language is JSONata (Amazon States Language, states.language): Pass, Task with Retry, Choice, Wait,
-/// Succeed and Fail. Nothing is waited for. A definition that needs anything else is refused.
+/// An execution of a state machine whose language is JSONata (Amazon States Language, states.language): Pass, Task with Retry, Choice,
+/// Wait, Succeed and Fail. Nothing is waited for. A definition that needs anything else is refused.
 /// </summary>
 /// <param name="Status">SUCCEEDED or FAILED.</param>
 /// <param name="Visited">The states that were entered, in order.</param>
