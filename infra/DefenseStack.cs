@@ -52,7 +52,7 @@ public class DefenseStack : Stack
             var detections = new Detections(bus, maintenance, settings, accounts.Security);
             _ = new ManagementForwarders(detections, bus, settings, organization);
             List<MemberStackSet> sets = [.. new MemberForwarders(detections, bus, settings, organization).Sets];
-            var channels = new AlertChannels(settings, detections.People, accounts.Security);
+            var channels = new AlertChannels(bus, settings, detections.People, accounts.Security);
             var routes = new AlertRoutes(detections, channels, bus, settings, accounts.Security);
             if (maintenance is not null)
             {

@@ -94,6 +94,7 @@ internal static class DeploymentPolicies
             DeploymentDuty.Security =>
             [
                 "deployer-security",
+                "deployer-security-destinations",
                 .. DocumentsIf(SubscriptionRoles(settings).Any(), "deployer-security-firehose"),
             ],
             _ => ["deployer-log-archive"],

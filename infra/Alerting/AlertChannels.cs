@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
 using BedrockDefense.Catalog;
+using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
@@ -14,11 +15,12 @@ namespace BedrockDefense.Infra.Alerting;
 
 /// <summary>
 /// The encrypted topics and their subscriptions. Each severity has a topic for people, with the text of the alert. Each form that
-/// machines read has a topic with every finding. People whom those topics do not serve get topics of their own.
+/// machines read has a topic with every finding. People whom those topics do not serve get topics of their own. Destinations that need no
+/// topic stand beside them.
 /// </summary>
 internal sealed class AlertChannels : ComponentResource
 {
-    public AlertChannels(DefenseSettings settings, PeopleAlerts people, TargetAccount account)
+    public AlertChannels(CentralBus bus, DefenseSettings settings, PeopleAlerts people, TargetAccount account)
         : base("bedrock-defense:alerting:AlertChannels", "alert-channels", account.Component)
     {
         var key = new Kms.Key(
@@ -44,7 +46,16 @@ internal sealed class AlertChannels : ComponentResource
             new() { Parent = this }
         );
         KeyId = key.Arn;
-        All = [.. AlertTopics.Of(settings, people).Select(topic => Channel(topic, settings, account))];
+        All =
+        [
+            .. AlertAudiences
+                .Of(settings, people)
+                .Select(audience =>
+                    audience.IsDirect
+                        ? new SecurityHubImport(audience, bus, settings, account, this).Channel
+                        : Channel(audience, settings, account)
+                ),
+        ];
         SubscriptionsToConfirm = Output
             .All(settings.Alerts.SelectMany(alert => Subscriptions.Add(alert, this, settings)))
             .Apply(remarks => remarks.OfType<string>().ToImmutableArray());
@@ -54,8 +65,14 @@ internal sealed class AlertChannels : ComponentResource
     /// <summary>The key that encrypts topics and dead letters.</summary>
     public Output<string> KeyId { get; }
 
-    /// <summary>All topics, in the order of <see cref="AlertTopics"/>.</summary>
+    /// <summary>All topics and destinations, in the order of <see cref="AlertAudiences"/>.</summary>
     public ImmutableArray<AlertChannel> All { get; }
+
+    /// <summary>All topics.</summary>
+    public IEnumerable<AlertChannel> Topics => All.Where(channel => !channel.Audience.IsDirect);
+
+    /// <summary>All destinations that need no topic.</summary>
+    public IEnumerable<AlertChannel> Destinations => All.Where(channel => channel.Audience.IsDirect);
 
     /// <summary>The topic of the findings, which carries the canary.</summary>
     public AlertChannel Findings => Find(AlertForm.Finding.Topic!);
@@ -68,11 +85,11 @@ internal sealed class AlertChannels : ComponentResource
 
     /// <summary>Finds the topics to which an endpoint is subscribed.</summary>
     public IEnumerable<AlertChannel> Of(AlertSubscription alert) =>
-        AlertTopics.For(alert, [.. All.Select(channel => channel.Topic)]).Select(topic => Find(topic.Name));
+        AlertAudiences.For(alert, [.. All.Select(channel => channel.Audience)]).Select(topic => Find(topic.Name));
 
     private AlertChannel Find(string name) => All.First(channel => channel.Name == name);
 
-    private AlertChannel Channel(AlertTopic told, DefenseSettings settings, TargetAccount account)
+    private AlertChannel Channel(AlertAudience told, DefenseSettings settings, TargetAccount account)
     {
         var name = told.Name;
         var topic = new Sns.Topic(
@@ -108,9 +125,20 @@ internal sealed class AlertChannels : ComponentResource
     }
 }
 
-/// <summary>A topic, and the policy that allows EventBridge to publish to it.</summary>
-internal sealed record AlertChannel(AlertTopic Topic, Output<string> TopicName, Output<string> Arn, Resource Policy)
+/// <summary>A topic or a destination, and the policy that allows EventBridge to deliver to it.</summary>
+/// <param name="Audience">Who is told.</param>
+/// <param name="AwsName">The name of the topic or of the destination.</param>
+/// <param name="Arn">What a rule's target names.</param>
+/// <param name="Policy">The topic's policy, or the policy of the role with which EventBridge delivers.</param>
+/// <param name="RoleArn">The role with which EventBridge delivers; null for a topic, whose policy allows it.</param>
+internal sealed record AlertChannel(
+    AlertAudience Audience,
+    Output<string> AwsName,
+    Output<string> Arn,
+    Resource Policy,
+    Input<string>? RoleArn = null
+)
 {
-    /// <summary>The last part of the topic's name.</summary>
-    public string Name => Topic.Name;
+    /// <summary>The last part of the name of the topic or the destination.</summary>
+    public string Name => Audience.Name;
 }

@@ -17,13 +17,13 @@ internal sealed class AlertRoutes : ComponentResource
         foreach (var deployed in detections.All)
         {
             var (alert, rule) = (deployed.Alert, deployed.Compiled);
-            foreach (var channel in channels.All.Where(channel => rule.Tells(channel.Topic.Form) && channel.Topic.IsToldOf(alert)))
+            foreach (var channel in channels.All.Where(channel => rule.Tells(channel.Audience.Form) && channel.Audience.IsToldOf(alert)))
             {
-                var message = AlertMessage.Of(channel.Topic.Form, alert, rule.Outcome, settings.RunbookBaseUrl);
+                var message = AlertMessage.Of(channel.Audience.Form, alert, rule.Outcome, settings.RunbookBaseUrl);
                 AlertTarget.Declare(
                     // Keep this name. With another name the engine would create the target again and then delete it.
-                    $"{(rule.Suffix == AlertRule.PeopleSuffix ? alert.Detection.Id : rule.Name)}-{channel.Topic.TargetId}",
-                    channel.Topic.TargetId,
+                    $"{(rule.Suffix == AlertRule.PeopleSuffix ? alert.Detection.Id : rule.Name)}-{channel.Audience.TargetId}",
+                    channel.Audience.TargetId,
                     deployed.Rule,
                     message,
                     channel,

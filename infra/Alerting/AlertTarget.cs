@@ -7,7 +7,7 @@ using CloudWatch = Pulumi.Aws.CloudWatch;
 
 namespace BedrockDefense.Infra.Alerting;
 
-/// <summary>A target of a rule on the central bus: a message to a topic.</summary>
+/// <summary>A target of a rule on the central bus: a message to a topic or a destination.</summary>
 internal static class AlertTarget
 {
     /// <summary>Declares the target.</summary>
@@ -15,7 +15,7 @@ internal static class AlertTarget
     /// <param name="id">The target's id within its rule.</param>
     /// <param name="rule">The rule.</param>
     /// <param name="message">The message that the event becomes.</param>
-    /// <param name="channel">The topic.</param>
+    /// <param name="channel">The topic or destination.</param>
     /// <param name="bus">The bus of the rule.</param>
     /// <param name="deadLetters">The queue of the events that cannot be delivered.</param>
     /// <param name="parent">The component that the target belongs to.</param>
@@ -39,6 +39,7 @@ internal static class AlertTarget
                 Rule = rule.Name,
                 TargetId = id,
                 Arn = channel.Arn,
+                RoleArn = channel.RoleArn,
                 InputTransformer = new EventTargetInputTransformerArgs
                 {
                     InputPaths = message.InputPaths.ToDictionary(),

@@ -23,9 +23,9 @@ internal sealed class MaintenanceMessages : ComponentResource
     {
         List<PeopleAlert> untold = [.. people.Where(alert => window.Detections.Contains(alert.Detection.Id))];
         var level = untold.Max(alert => alert.Level);
-        foreach (var channel in channels.All.Where(channel => untold.Exists(channel.Topic.IsToldOf)))
+        foreach (var channel in channels.All.Where(channel => untold.Exists(channel.Audience.IsToldOf)))
         {
-            Tell(channel, MaintenanceMessage.Of(channel.Topic.Form, window, level));
+            Tell(channel, MaintenanceMessage.Of(channel.Audience.Form, window, level));
         }
 
         RegisterOutputs();

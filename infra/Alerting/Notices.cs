@@ -39,12 +39,12 @@ internal sealed class Notices : ComponentResource
             },
             new() { Parent = this }
         );
-        foreach (var channel in channels.All.Where(channel => channel.Topic.IsToldOf(notice)))
+        foreach (var channel in channels.All.Where(channel => channel.Audience.IsToldOf(notice)))
         {
-            var message = notice.Message(channel.Topic.Form, settings.RunbookBaseUrl);
+            var message = notice.Message(channel.Audience.Form, settings.RunbookBaseUrl);
             AlertTarget.Declare(
-                $"{notice.Id}-{channel.Topic.TargetId}",
-                channel.Topic.TargetId,
+                $"{notice.Id}-{channel.Audience.TargetId}",
+                channel.Audience.TargetId,
                 rule,
                 message,
                 channel,

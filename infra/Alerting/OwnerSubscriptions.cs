@@ -17,7 +17,7 @@ namespace BedrockDefense.Infra.Alerting;
 internal static class OwnerSubscriptions
 {
     /// <summary>Adds statements to the policy of a topic that let each owner subscribe the owner's endpoint.</summary>
-    public static Output<string> Policy(Output<string> policy, Output<string> topicArn, DefenseSettings settings, AlertTopic topic)
+    public static Output<string> Policy(Output<string> policy, Output<string> topicArn, DefenseSettings settings, AlertAudience topic)
     {
         List<Output<string>> more =
         [

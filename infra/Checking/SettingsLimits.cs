@@ -121,8 +121,8 @@ internal static class SettingsLimits
         }
 
         var people = DetectionPatterns.Of(settings).People;
-        var topics = AlertTopics.Of(settings, people);
-        AlertTopics.RequireTargets(topics, people);
+        var topics = AlertAudiences.Of(settings, people);
+        AlertAudiences.RequireTargets(topics, people);
         foreach (var form in topics.Select(topic => topic.Form).Distinct())
         {
             foreach (var alert in people.All)

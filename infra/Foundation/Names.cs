@@ -34,6 +34,12 @@ internal static class Names
     /// </summary>
     public const string Auditor = "bedrock-defense-auditor";
 
+    /// <summary>
+    /// The name of the state machine that imports findings into Security Hub, and of its role. The name of the role that starts it adds
+    /// <c>-start</c>.
+    /// </summary>
+    public const string SecurityHub = "bedrock-defense-securityhub";
+
     /// <summary>Gives the name of the restorer's role of one Region.</summary>
     /// <param name="region">The code of the Region, or <c>*</c> for the names of all.</param>
     public static string RestorerRole(string region) => $"{Restorer}-{region}";

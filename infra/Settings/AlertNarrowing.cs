@@ -39,10 +39,19 @@ internal static class AlertNarrowing
         const string form = "an account id, 12 digits in quotes";
         if (protocol is { Form.IsReadByPeople: true } && fields.TryGetValue("accounts", out var refused))
         {
-            var machines = AlertProtocol.All.Where(other => !other.Form.IsReadByPeople).ToArray();
+            var machines = AlertProtocol.All.Where(other => other is { Form.IsReadByPeople: false, IsDirect: false }).ToArray();
             refused.Refuse(
                 $"is not possible for {protocol}: SNS filters by what a message says only where it is JSON, and people get "
                     + $"text; leave it out, or use {string.Join(", ", machines.SkipLast(1))} or {machines[^1]}"
+            );
+            return [];
+        }
+
+        if (protocol is { IsDirect: true } && fields.TryGetValue("accounts", out var direct))
+        {
+            direct.Refuse(
+                $"is not possible for {protocol}, which is told by rules of EventBridge and not by a filter of SNS; leave it out, and let "
+                    + "an automation rule of Security Hub suppress the findings of other accounts"
             );
             return [];
         }

@@ -41,7 +41,7 @@ internal static class AlertOwners
             );
         }
 
-        var filters = settings.Alerts.Count(alert => !alert.Protocol.Form.IsReadByPeople);
+        var filters = settings.Alerts.Count(alert => alert.Protocol is { Form.IsReadByPeople: false, IsDirect: false });
         if (filters > FilterLimit)
         {
             node.Refuse(

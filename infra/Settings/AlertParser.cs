@@ -34,7 +34,7 @@ internal static class AlertParser
 
         var alert = new AlertSubscription(protocol, endpoint, severities, roleArn) { Detections = detections, Accounts = accounts };
         // A filter by severities alone is always small enough for SNS.
-        if (!protocol.Form.IsReadByPeople && !(detections.IsEmpty && accounts.IsEmpty))
+        if (protocol is { Form.IsReadByPeople: false, IsDirect: false } && !(detections.IsEmpty && accounts.IsEmpty))
         {
             AlertNarrowing.RequireFilter(entry, alert);
         }
@@ -81,8 +81,12 @@ internal static class AlertParser
             if (fields.TryGetValue("endpoint", out var superfluous))
             {
                 superfluous.Refuse(
-                    $"is for the other protocols; leave it out for {protocol}, and choose the topic "
-                        + $"{Foundation.Names.Product}-{protocol} in {protocol.SubscriptionPlace}"
+                    $"is for the other protocols; leave it out for {protocol}"
+                        + (
+                            protocol.IsDirect
+                                ? ""
+                                : $", and choose the topic {Foundation.Names.Product}-{protocol} in {protocol.SubscriptionPlace}"
+                        )
                 );
             }
 

@@ -4,7 +4,8 @@ using BedrockDefense.Alerts;
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// A way to deliver alerts: a protocol of SNS (Amazon SNS API Reference, "Subscribe") or a chat channel, with the form of its messages.
+/// A way to deliver alerts, with the form of its messages: a protocol of SNS (Amazon SNS API Reference, "Subscribe"), a chat channel, or a
+/// destination that needs no topic.
 /// Plain <c>http</c> is left out, because it would carry findings unencrypted.
 /// </summary>
 public sealed class AlertProtocol
@@ -51,6 +52,7 @@ public sealed class AlertProtocol
             EndpointsPerOwnerLimit = StreamsPerOwner,
             OwnersStep = OwnersSteps.LetWrite,
         },
+        new("securityhub", () => AlertForm.Find("securityhub"), endpoint: null, "") { IsDirect = true },
     ];
 
     /// <summary>The protocol's name in the configuration.</summary>
@@ -66,13 +68,17 @@ public sealed class AlertProtocol
     /// <summary>The form of the messages that this protocol delivers.</summary>
     public AlertForm Form => _form();
 
-    /// <summary>The kind of its endpoints; null for a chat channel, whose topic somebody chooses outside this stack.</summary>
+    /// <summary>The kind of its endpoints; null for a protocol without endpoints.</summary>
     internal AlertEndpoint? Endpoint { get; }
 
     /// <summary>
-    /// Whether the stack subscribes an endpoint. A protocol without endpoints has one topic, which somebody chooses outside this stack.
+    /// Whether an entry names an endpoint. A protocol without endpoints has one topic, which somebody chooses outside this stack, or one
+    /// destination.
     /// </summary>
     public bool HasEndpoint => Endpoint is not null;
+
+    /// <summary>Whether EventBridge delivers to the destination itself, without a topic of SNS.</summary>
+    public bool IsDirect { get; private init; }
 
     /// <summary>The place outside this stack where somebody subscribes a protocol without endpoints to its topic; for messages.</summary>
     public string SubscriptionPlace { get; private init; } = "";

@@ -342,10 +342,10 @@ public enum RetentionMode
 }
 
 /// <summary>One endpoint and the alerts that it gets.</summary>
-/// <param name="Protocol">An SNS protocol in lower case, or <c>chat</c>, see <see cref="AlertProtocol"/>.</param>
+/// <param name="Protocol">A protocol, such as one of SNS in lower case, see <see cref="AlertProtocol"/>.</param>
 /// <param name="Endpoint">
-/// What SNS delivers to: an address, a URL, a phone number or an ARN, as the protocol demands; null for chat, whose
-/// channels subscribe themselves.
+/// What SNS delivers to: an address, a URL, a phone number or an ARN, as the protocol demands; null for protocols
+/// without endpoints.
 /// </param>
 /// <param name="Severities">The severities of the alerts that it gets, most severe first; never empty.</param>
 /// <param name="RoleArn">The role that SNS assumes to deliver; only Firehose needs one.</param>

@@ -410,7 +410,8 @@ public static partial class SettingsParser
                 entry.Refuse(
                     alert.Protocol.HasEndpoint
                         ? "subscribes an endpoint a second time; name all its severities in one entry"
-                        : $"is a second entry for {alert.Protocol}, for which there is one topic; write one"
+                        : $"is a second entry for {alert.Protocol}, for which there is one "
+                            + $"{(alert.Protocol.IsDirect ? "destination" : "topic")}; write one"
                 );
             }
             else if (alerts.Find(other => PeopleSelection.IsMistakenFor(alert, other)) is { } mistaken)

@@ -70,7 +70,7 @@ internal sealed class PathAlarms : ComponentResource
                 },
             }
         );
-        foreach (var channel in channels.All)
+        foreach (var channel in channels.Topics)
         {
             Alarm(
                 $"{channel.Name}-undelivered",
@@ -79,14 +79,30 @@ internal sealed class PathAlarms : ComponentResource
                 {
                     Namespace = "AWS/SNS",
                     MetricName = "NumberOfNotificationsFailed",
-                    Dimensions = { ["TopicName"] = channel.TopicName },
+                    Dimensions = { ["TopicName"] = channel.AwsName },
                     Statistic = "Sum",
                     Period = MinuteInSeconds,
                 }
             );
         }
 
-        foreach (var channel in channels.All.Where(channel => channel.Topic.Form.IsReadByPeople))
+        foreach (var channel in channels.Destinations)
+        {
+            Alarm(
+                $"{channel.Name}-failed",
+                "A finding was not imported into Security Hub; the failed execution has the finding and the reason, and can be redriven.",
+                new()
+                {
+                    Namespace = "AWS/States",
+                    MetricName = "ExecutionsFailed",
+                    Dimensions = { ["StateMachineArn"] = channel.Arn },
+                    Statistic = "Sum",
+                    Period = MinuteInSeconds,
+                }
+            );
+        }
+
+        foreach (var channel in channels.Topics.Where(channel => channel.Audience.Form.IsReadByPeople))
         {
             Alarm(
                 $"{channel.Name}-flooded",
@@ -96,7 +112,7 @@ internal sealed class PathAlarms : ComponentResource
                 {
                     Namespace = "AWS/SNS",
                     MetricName = "NumberOfMessagesPublished",
-                    Dimensions = { ["TopicName"] = channel.TopicName },
+                    Dimensions = { ["TopicName"] = channel.AwsName },
                     Statistic = "Sum",
                     Period = FiveMinutesInSeconds,
                     Threshold = FloodThreshold,

@@ -47,6 +47,7 @@ public sealed class DeployedEverySetting
         config["bedrock-defense:alerts"] = $$"""
             [
               {"protocol":"chat"},
+              {"protocol":"securityhub"},
               {"protocol":"email","endpoint":"soc@example.com","detections":["cloudtrail-stopped"]},
               {"protocol":"sms","endpoint":"+14255550100","severities":["critical"]},
               {"protocol":"https","endpoint":"https://siem.example.com/hook","severities":["high","medium"]},

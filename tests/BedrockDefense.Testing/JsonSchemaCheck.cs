@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Testing;
 
-/// <summary>Validates a value against a JSON Schema. It knows the keywords that the finding's schema uses, and refuses any other.</summary>
+/// <summary>
+/// Validates a value against a JSON Schema. It knows the keywords that the schemas of the tests use, and refuses any other.
+/// </summary>
 public static class JsonSchemaCheck
 {
     private static readonly string[] Annotations = ["$schema", "$id", "title", "description"];
@@ -27,6 +29,11 @@ public static class JsonSchemaCheck
             "const" => FaultIf(!JsonElement.DeepEquals(operand, value), $"{path} is not {operand}"),
             "enum" => FaultIf(!operand.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)), $"{path} is none of {operand}"),
             "pattern" => FaultIf(!Regex.IsMatch(value.GetString()!, operand.GetString()!), $"{path} does not match {operand}"),
+            "maxLength" => FaultIf(
+                value.GetString()!.EnumerateRunes().Count() > operand.GetInt32(),
+                $"{path} has more than {operand} characters"
+            ),
+            "maxProperties" => FaultIf(value.EnumerateObject().Count() > operand.GetInt32(), $"{path} has too many members"),
             "minItems" => FaultIf(value.GetArrayLength() < operand.GetInt32(), $"{path} is too short"),
             "maxItems" => FaultIf(value.GetArrayLength() > operand.GetInt32(), $"{path} is too long"),
             "items" => value.EnumerateArray().SelectMany((item, index) => Faults(operand, item, $"{path}[{index}]")),
@@ -38,6 +45,10 @@ public static class JsonSchemaCheck
                 .EnumerateObject()
                 .Where(member => !schema.GetProperty("properties").TryGetProperty(member.Name, out _))
                 .Select(member => $"{path} has {member.Name}"),
+            "additionalProperties" => value
+                .EnumerateObject()
+                .Where(member => !schema.TryGetProperty("properties", out var known) || !known.TryGetProperty(member.Name, out _))
+                .SelectMany(member => Faults(operand, member.Value, $"{path}.{member.Name}")),
             "properties" => operand
                 .EnumerateObject()
                 .SelectMany(property =>

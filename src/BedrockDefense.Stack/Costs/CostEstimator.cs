@@ -10,6 +10,9 @@ namespace BedrockDefense.Stack.Costs;
 /// </summary>
 public static class CostEstimator
 {
+    // The start, the states on the way of a finding that is imported, and the end.
+    private const int TransitionsOfAnImport = 6;
+
     /// <summary>Estimates the costs of a stack at this usage.</summary>
     public static CostEstimate Of(StackDeclaration stack, Usage usage)
     {
@@ -70,7 +73,7 @@ public static class CostEstimator
     // examples").
     private static int TransitionsOfOneRun(StackDeclaration stack)
     {
-        if (stack.OfType("aws:sfn/stateMachine:StateMachine").FirstOrDefault()?.Text("definition") is not { } text)
+        if (stack.Restorers.FirstOrDefault()?.Text("definition") is not { } text)
         {
             return 0;
         }
@@ -88,6 +91,15 @@ public static class CostEstimator
 
     private static IEnumerable<CostLine> EstimateAlerts(StackDeclaration stack, Usage usage)
     {
+        if (stack.Importers.Any())
+        {
+            yield return new CostLine(
+                "Imports into Security Hub, if every finding is imported",
+                (decimal)usage.Alerts * TransitionsOfAnImport,
+                Price.Of("stepfunctions-transition")
+            );
+        }
+
         yield return new CostLine("Findings published, as text and as JSON", usage.Alerts * 2m, Price.Of("sns-publish"));
         var protocols = stack
             .OfType("aws:sns/topicSubscription:TopicSubscription")

@@ -91,8 +91,19 @@ public sealed record StackDeclaration(
     /// <summary>The invocation logging that the stack's settings want.</summary>
     public WantedLogging Logging { get; init; } = WantedLogging.Everything;
 
+    /// <summary>The restorers of the management account: state machines that put or compare its logging configuration.</summary>
+    public IEnumerable<DeclaredResource> Restorers =>
+        OfType("aws:sfn/stateMachine:StateMachine").Where(machine => CallsOf(machine, "bedrock"));
+
+    /// <summary>The state machines that import findings into Security Hub; at most one.</summary>
+    public IEnumerable<DeclaredResource> Importers =>
+        OfType("aws:sfn/stateMachine:StateMachine").Where(machine => CallsOf(machine, "securityhub"));
+
     /// <summary>Returns the resources of one type.</summary>
     public IEnumerable<DeclaredResource> OfType(string type) => Resources.Where(resource => resource.Type == type);
+
+    private static bool CallsOf(DeclaredResource machine, string service) =>
+        machine.Text("definition")?.Contains($":aws-sdk:{service}:", StringComparison.Ordinal) ?? false;
 }
 
 /// <summary>The part of the wanted invocation logging that the settings say and no resource shows.</summary>

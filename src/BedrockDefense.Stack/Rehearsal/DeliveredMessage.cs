@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace BedrockDefense.Stack.Rehearsal;
 
-/// <summary>A message that reached a topic.</summary>
+/// <summary>A message that reached a topic, or a destination without one.</summary>
 /// <param name="Detection">The id of the detection.</param>
-/// <param name="TopicArn">The topic.</param>
+/// <param name="TopicArn">The topic, or the state machine or API destination that delivers without one.</param>
 /// <param name="Message">The message as its subscribers receive it.</param>
 /// <param name="Recipients">The subscribers whose filter lets it through.</param>
 public sealed record DeliveredMessage(string Detection, string TopicArn, string Message, IReadOnlyList<Recipient> Recipients)
@@ -14,7 +14,7 @@ public sealed record DeliveredMessage(string Detection, string TopicArn, string 
 
     private const string NamingLine = "\"Detections: ";
 
-    /// <summary>The last word of the topic's name: a severity, or <c>findings</c>.</summary>
+    /// <summary>The last word of the topic's name, such as a severity or <c>findings</c>.</summary>
     public string Channel => TopicArn[(TopicArn.LastIndexOf('-') + 1)..];
 
     /// <summary>

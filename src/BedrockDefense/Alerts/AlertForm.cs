@@ -21,7 +21,15 @@ public sealed class AlertForm
     };
 
     private AlertForm(string id, FormFile file, AlertDocument alert, AlertDocument notice, AlertDocument maintenance) =>
-        (Id, Purpose, Topic, Alert, Notice, Maintenance) = (id, file.Purpose, file.Topic, alert, notice, maintenance);
+        (Id, Purpose, Topic, Receiver, Alert, Notice, Maintenance) = (
+            id,
+            file.Purpose,
+            file.Topic,
+            file.Receiver,
+            alert,
+            notice,
+            maintenance
+        );
 
     /// <summary>Every form of the catalog, in the order of the ids.</summary>
     /// <exception cref="InvalidInputException">A folder lacks a document, or one of its documents is invalid.</exception>
@@ -41,15 +49,19 @@ public sealed class AlertForm
     public string Purpose { get; }
 
     /// <summary>
-    /// The last part of the name of the topic on which machines get every finding in this form; null when people read the form.
+    /// The last part of the name of the topic on which machines get every finding in this form; null when people read the form, or
+    /// when a <see cref="Receiver"/> does.
     /// </summary>
     public string? Topic { get; }
+
+    /// <summary>The service that gets every finding in this form without a topic; null for the other forms.</summary>
+    public string? Receiver { get; }
 
     /// <summary>
     /// Whether people read this form. People get one message when several detections fire for the same events, and only for the
     /// severities they ask for. Machines get every finding, and filter the findings themselves.
     /// </summary>
-    public bool IsReadByPeople => Topic is null;
+    public bool IsReadByPeople => Topic is null && Receiver is null;
 
     /// <summary>The document for the message of a detection.</summary>
     internal AlertDocument Alert { get; }
@@ -137,5 +149,5 @@ public sealed class AlertForm
         };
     }
 
-    private sealed record FormFile(string Purpose, string? Topic = null);
+    private sealed record FormFile(string Purpose, string? Topic = null, string? Receiver = null);
 }

@@ -46,7 +46,8 @@ public sealed class Placeholder
     public static Placeholder RootId { get; } = Of(PlaceholderForm.Name, DocumentKinds.Scenario);
 
     /// <summary>The Region that the document is for. In a scenario, it is the home Region.</summary>
-    public static Placeholder Region { get; } = Of(PlaceholderForm.Region, DocumentKinds.Access | DocumentKinds.Scenario);
+    public static Placeholder Region { get; } =
+        Of(PlaceholderForm.Region, DocumentKinds.Access | DocumentKinds.Scenario | DocumentKinds.Template);
 
     /// <summary>Every Region that is governed.</summary>
     public static Placeholder GovernedRegions { get; } = Of(PlaceholderForm.Region, DocumentKinds.Access | DocumentKinds.Guardrail);
@@ -93,7 +94,7 @@ public sealed class Placeholder
     /// <summary>The topic that the policy belongs to, or the topic that may write to the queue of the policy.</summary>
     public static Placeholder TopicArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
 
-    /// <summary>The rules that may write to the queue.</summary>
+    /// <summary>The rules that may write to the queue, or that the role is for.</summary>
     public static Placeholder RuleArns { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
 
     /// <summary>The name of the rule that the template declares.</summary>
@@ -104,6 +105,9 @@ public sealed class Placeholder
 
     /// <summary>How often the restorers check without any change, as EventBridge Scheduler writes it.</summary>
     public static Placeholder ReconcileRate { get; } = Of(PlaceholderForm.Text, DocumentKinds.Template);
+
+    /// <summary>The state machine that the role may start.</summary>
+    public static Placeholder StateMachineArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
 
     /// <summary>The schedule group that the role is for.</summary>
     public static Placeholder ScheduleGroupArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);

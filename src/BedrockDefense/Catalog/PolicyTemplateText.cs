@@ -13,11 +13,16 @@ internal sealed partial class PolicyTemplateText
     /// <summary>The names of the placeholders, each once.</summary>
     public IEnumerable<string> Names => _parts.Where((_, index) => index % 2 == 1).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Splits a string; returns null when a percent sign is left over.</summary>
+    /// <summary>
+    /// Splits a string; returns null when a percent sign is left over. The signs that enclose an expression of JSONata in a state machine,
+    /// <c>{% … %}</c>, stay.
+    /// </summary>
     public static PolicyTemplateText? TryParse(string text)
     {
         var parts = Placeholder().Split(text);
-        return parts.Where((part, index) => index % 2 == 0 && part.Contains('%', StringComparison.Ordinal)).Any()
+        return parts
+            .Where((part, index) => index % 2 == 0 && ExpressionSign().Replace(part, "").Contains('%', StringComparison.Ordinal))
+            .Any()
             ? null
             : new PolicyTemplateText(parts);
     }
@@ -40,6 +45,9 @@ internal sealed partial class PolicyTemplateText
     // Compares the names in the original parts, so a value that looks like a name is never replaced.
     private string[] Bind(string[] parts, string name, string value) =>
         [.. parts.Select((part, index) => index % 2 == 1 && _parts[index] == name ? value : part)];
+
+    [GeneratedRegex(@"\A\{%(?= )|(?<= )%\}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ExpressionSign();
 
     [GeneratedRegex("%([A-Za-z][A-Za-z0-9_-]*)%", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();

@@ -139,7 +139,7 @@ public sealed class DeepVerifyTests(MotoFixture moto, DeployedWithAuditor deploy
         await verification.RunAsync(TestContext.Current.CancellationToken);
 
         var members = organization.Members.Count;
-        var machines = stack.Declaration.OfType("aws:sfn/stateMachine:StateMachine").Count();
+        var machines = stack.Declaration.Restorers.Count();
         // Each member is entered by a request, and the management account's logging is asked for with its own credentials.
         Assert.Equal(log.Calls.Count + members + machines, DeepEstimate.Of(stack.Declaration, members));
         Assert.Equal(DeepEstimate.Of(stack.Declaration, members) + RequestEstimate.Of(stack.Declaration, members + 1), announced);

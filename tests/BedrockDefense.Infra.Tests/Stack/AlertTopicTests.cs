@@ -68,14 +68,14 @@ public sealed class AlertTopicTests
                     Detections = detections,
                 }),
             ];
-            var topics = AlertTopics.Of(Settings with { Alerts = [.. alerts] }, People);
+            var topics = AlertAudiences.Of(Settings with { Alerts = [.. alerts] }, People);
 
             Assert.Equal(topics.Select(topic => topic.Name).Distinct(), topics.Select(topic => topic.Name));
             Assert.All(
                 alerts,
                 alert =>
                 {
-                    List<AlertTopic> serving = [.. AlertTopics.For(alert, topics)];
+                    List<AlertAudience> serving = [.. AlertAudiences.For(alert, topics)];
                     Assert.NotEmpty(serving);
                     Assert.All(serving, topic => Assert.Same(alert.Protocol.Form, topic.Form));
                 }
@@ -123,7 +123,7 @@ public sealed class AlertTopicTests
             ],
         };
 
-        var topics = AlertTopics.Of(settings, People);
+        var topics = AlertAudiences.Of(settings, People);
 
         Assert.Empty(SettingsLimits.Faults(settings));
         var pages = Assert.Single(topics, topic => topic.Form == Pager);
@@ -181,7 +181,7 @@ public sealed class AlertTopicTests
             AlertProtocol.All,
             protocol =>
             {
-                Assert.Equal(protocol.HasEndpoint, protocol.SubscriptionPlace.Length == 0);
+                Assert.Equal(protocol.HasEndpoint || protocol.IsDirect, protocol.SubscriptionPlace.Length == 0);
                 Assert.True(protocol.Endpoint?.Accepts(protocol.EndpointForm) ?? true, protocol.Name);
             }
         );

@@ -8,7 +8,8 @@ namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
 /// Every subscriber gets every kind of message in the form of the subscriber's protocol: texts that are no JSON, findings that fit their
-/// schema, or notifications in the form for Amazon Q Developer. The forms of the protocols are written here again, as an independent check.
+/// schema, what is imported into Security Hub, or notifications in the form for Amazon Q Developer. The forms of the protocols are written
+/// here again, as an independent check.
 /// </summary>
 [Collection("console")]
 public sealed class DeliveredFormTests
@@ -31,6 +32,7 @@ public sealed class DeliveredFormTests
         ["sqs"] = IsFinding,
         ["lambda"] = IsFinding,
         ["firehose"] = IsFinding,
+        ["securityhub"] = IsImport,
     };
 
     // The selections of all subscribers: everything, or two detections and a notice, for which people need separate topics.
@@ -63,7 +65,8 @@ public sealed class DeliveredFormTests
                   {"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"{{asked}}},
                   {"protocol":"lambda","endpoint":"arn:aws:lambda:eu-central-1:999999999999:function:triage"{{asked}}},
                   {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:999999999999:deliverystream/findings",
-                  "roleArn":"arn:aws:iam::999999999999:role/sns-to-firehose"{{asked}}}
+                  "roleArn":"arn:aws:iam::999999999999:role/sns-to-firehose"{{asked}}},
+                  {"protocol":"securityhub"{{asked}}}
                 ]
                 """
             )
@@ -109,6 +112,18 @@ public sealed class DeliveredFormTests
     }
 
     private static void IsFinding(string message) => Assert.Empty(JsonSchemaCheck.Faults(FindingSchema, Schema(message)));
+
+    // What the state machine imports is tested by SecurityHubTests.
+    private static void IsImport(string message)
+    {
+        var finding = JsonNode.Parse(message)!;
+
+        Assert.All(
+            (string[])["Id", "GeneratorId", "CreatedAt", "Severity", "Title", "Description", "Recommendation", "Account", "Region"],
+            field => Assert.NotEqual("", finding[field]!.GetValue<string>())
+        );
+        Assert.IsType<JsonObject>(finding["ProductFields"]);
+    }
 
     private static void IsNotification(string message)
     {

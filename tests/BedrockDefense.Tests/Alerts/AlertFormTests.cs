@@ -118,7 +118,7 @@ public sealed class AlertFormTests
         Assert.All(messages, message => Assert.DoesNotContain('%', message.InputTemplate));
         Assert.True(form.Purpose.Length > 0);
         Assert.All(
-            form.IsReadByPeople ? [] : messages,
+            form.Topic is null ? [] : messages,
             message =>
                 // Subscriptions filter by these keys; SNS counts every level of a nested key.
                 Assert.Superset(

@@ -60,6 +60,312 @@ public sealed class EventBusLogConfigGetArgs : global::Pulumi.ResourceArgs
     public static new EventBusLogConfigGetArgs Empty => new EventBusLogConfigGetArgs();
 }
 
+public sealed class EventConnectionAuthParametersApiKeyArgs : global::Pulumi.ResourceArgs
+{
+    [Input("key", required: true)] public Input<string> Key { get; set; } = null!;
+    [Input("value", required: true)] public Input<string> Value { get; set; } = null!;
+
+    public static new EventConnectionAuthParametersApiKeyArgs Empty => new EventConnectionAuthParametersApiKeyArgs();
+}
+
+public sealed class EventConnectionAuthParametersApiKeyGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("key", required: true)] public Input<string> Key { get; set; } = null!;
+    [Input("value", required: true)] public Input<string> Value { get; set; } = null!;
+
+    public static new EventConnectionAuthParametersApiKeyGetArgs Empty => new EventConnectionAuthParametersApiKeyGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersArgs : global::Pulumi.ResourceArgs
+{
+    [Input("apiKey")] public Input<Inputs.EventConnectionAuthParametersApiKeyArgs>? ApiKey { get; set; }
+    [Input("basic")] public Input<Inputs.EventConnectionAuthParametersBasicArgs>? Basic { get; set; }
+    [Input("connectivityParameters")] public Input<Inputs.EventConnectionAuthParametersConnectivityParametersArgs>? ConnectivityParameters { get; set; }
+    [Input("invocationHttpParameters")] public Input<Inputs.EventConnectionAuthParametersInvocationHttpParametersArgs>? InvocationHttpParameters { get; set; }
+    [Input("oauth")] public Input<Inputs.EventConnectionAuthParametersOauthArgs>? Oauth { get; set; }
+
+    public static new EventConnectionAuthParametersArgs Empty => new EventConnectionAuthParametersArgs();
+}
+
+public sealed class EventConnectionAuthParametersBasicArgs : global::Pulumi.ResourceArgs
+{
+    [Input("password", required: true)] public Input<string> Password { get; set; } = null!;
+    [Input("username", required: true)] public Input<string> Username { get; set; } = null!;
+
+    public static new EventConnectionAuthParametersBasicArgs Empty => new EventConnectionAuthParametersBasicArgs();
+}
+
+public sealed class EventConnectionAuthParametersBasicGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("password", required: true)] public Input<string> Password { get; set; } = null!;
+    [Input("username", required: true)] public Input<string> Username { get; set; } = null!;
+
+    public static new EventConnectionAuthParametersBasicGetArgs Empty => new EventConnectionAuthParametersBasicGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersConnectivityParametersArgs : global::Pulumi.ResourceArgs
+{
+    [Input("resourceParameters", required: true)] public Input<Inputs.EventConnectionAuthParametersConnectivityParametersResourceParametersArgs> ResourceParameters { get; set; } = null!;
+
+    public static new EventConnectionAuthParametersConnectivityParametersArgs Empty => new EventConnectionAuthParametersConnectivityParametersArgs();
+}
+
+public sealed class EventConnectionAuthParametersConnectivityParametersGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("resourceParameters", required: true)] public Input<Inputs.EventConnectionAuthParametersConnectivityParametersResourceParametersGetArgs> ResourceParameters { get; set; } = null!;
+
+    public static new EventConnectionAuthParametersConnectivityParametersGetArgs Empty => new EventConnectionAuthParametersConnectivityParametersGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersConnectivityParametersResourceParametersArgs : global::Pulumi.ResourceArgs
+{
+    [Input("resourceAssociationArn")] public Input<string>? ResourceAssociationArn { get; set; }
+    [Input("resourceConfigurationArn", required: true)] public Input<string> ResourceConfigurationArn { get; set; } = null!;
+
+    public static new EventConnectionAuthParametersConnectivityParametersResourceParametersArgs Empty => new EventConnectionAuthParametersConnectivityParametersResourceParametersArgs();
+}
+
+public sealed class EventConnectionAuthParametersConnectivityParametersResourceParametersGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("resourceAssociationArn")] public Input<string>? ResourceAssociationArn { get; set; }
+    [Input("resourceConfigurationArn", required: true)] public Input<string> ResourceConfigurationArn { get; set; } = null!;
+
+    public static new EventConnectionAuthParametersConnectivityParametersResourceParametersGetArgs Empty => new EventConnectionAuthParametersConnectivityParametersResourceParametersGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("apiKey")] public Input<Inputs.EventConnectionAuthParametersApiKeyGetArgs>? ApiKey { get; set; }
+    [Input("basic")] public Input<Inputs.EventConnectionAuthParametersBasicGetArgs>? Basic { get; set; }
+    [Input("connectivityParameters")] public Input<Inputs.EventConnectionAuthParametersConnectivityParametersGetArgs>? ConnectivityParameters { get; set; }
+    [Input("invocationHttpParameters")] public Input<Inputs.EventConnectionAuthParametersInvocationHttpParametersGetArgs>? InvocationHttpParameters { get; set; }
+    [Input("oauth")] public Input<Inputs.EventConnectionAuthParametersOauthGetArgs>? Oauth { get; set; }
+
+    public static new EventConnectionAuthParametersGetArgs Empty => new EventConnectionAuthParametersGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersInvocationHttpParametersArgs : global::Pulumi.ResourceArgs
+{
+    [Input("bodies")] private InputList<Inputs.EventConnectionAuthParametersInvocationHttpParametersBodyArgs>? _bodies;
+    public InputList<Inputs.EventConnectionAuthParametersInvocationHttpParametersBodyArgs> Bodies { get => _bodies ??= new(); set => _bodies = value; }
+    [Input("headers")] private InputList<Inputs.EventConnectionAuthParametersInvocationHttpParametersHeaderArgs>? _headers;
+    public InputList<Inputs.EventConnectionAuthParametersInvocationHttpParametersHeaderArgs> Headers { get => _headers ??= new(); set => _headers = value; }
+    [Input("queryStrings")] private InputList<Inputs.EventConnectionAuthParametersInvocationHttpParametersQueryStringArgs>? _queryStrings;
+    public InputList<Inputs.EventConnectionAuthParametersInvocationHttpParametersQueryStringArgs> QueryStrings { get => _queryStrings ??= new(); set => _queryStrings = value; }
+
+    public static new EventConnectionAuthParametersInvocationHttpParametersArgs Empty => new EventConnectionAuthParametersInvocationHttpParametersArgs();
+}
+
+public sealed class EventConnectionAuthParametersInvocationHttpParametersBodyArgs : global::Pulumi.ResourceArgs
+{
+    [Input("isValueSecret")] public Input<bool>? IsValueSecret { get; set; }
+    [Input("key")] public Input<string>? Key { get; set; }
+    [Input("value")] public Input<string>? Value { get; set; }
+
+    public static new EventConnectionAuthParametersInvocationHttpParametersBodyArgs Empty => new EventConnectionAuthParametersInvocationHttpParametersBodyArgs();
+}
+
+public sealed class EventConnectionAuthParametersInvocationHttpParametersBodyGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("isValueSecret")] public Input<bool>? IsValueSecret { get; set; }
+    [Input("key")] public Input<string>? Key { get; set; }
+    [Input("value")] public Input<string>? Value { get; set; }
+
+    public static new EventConnectionAuthParametersInvocationHttpParametersBodyGetArgs Empty => new EventConnectionAuthParametersInvocationHttpParametersBodyGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersInvocationHttpParametersGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("bodies")] private InputList<Inputs.EventConnectionAuthParametersInvocationHttpParametersBodyGetArgs>? _bodies;
+    public InputList<Inputs.EventConnectionAuthParametersInvocationHttpParametersBodyGetArgs> Bodies { get => _bodies ??= new(); set => _bodies = value; }
+    [Input("headers")] private InputList<Inputs.EventConnectionAuthParametersInvocationHttpParametersHeaderGetArgs>? _headers;
+    public InputList<Inputs.EventConnectionAuthParametersInvocationHttpParametersHeaderGetArgs> Headers { get => _headers ??= new(); set => _headers = value; }
+    [Input("queryStrings")] private InputList<Inputs.EventConnectionAuthParametersInvocationHttpParametersQueryStringGetArgs>? _queryStrings;
+    public InputList<Inputs.EventConnectionAuthParametersInvocationHttpParametersQueryStringGetArgs> QueryStrings { get => _queryStrings ??= new(); set => _queryStrings = value; }
+
+    public static new EventConnectionAuthParametersInvocationHttpParametersGetArgs Empty => new EventConnectionAuthParametersInvocationHttpParametersGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersInvocationHttpParametersHeaderArgs : global::Pulumi.ResourceArgs
+{
+    [Input("isValueSecret")] public Input<bool>? IsValueSecret { get; set; }
+    [Input("key")] public Input<string>? Key { get; set; }
+    [Input("value")] public Input<string>? Value { get; set; }
+
+    public static new EventConnectionAuthParametersInvocationHttpParametersHeaderArgs Empty => new EventConnectionAuthParametersInvocationHttpParametersHeaderArgs();
+}
+
+public sealed class EventConnectionAuthParametersInvocationHttpParametersHeaderGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("isValueSecret")] public Input<bool>? IsValueSecret { get; set; }
+    [Input("key")] public Input<string>? Key { get; set; }
+    [Input("value")] public Input<string>? Value { get; set; }
+
+    public static new EventConnectionAuthParametersInvocationHttpParametersHeaderGetArgs Empty => new EventConnectionAuthParametersInvocationHttpParametersHeaderGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersInvocationHttpParametersQueryStringArgs : global::Pulumi.ResourceArgs
+{
+    [Input("isValueSecret")] public Input<bool>? IsValueSecret { get; set; }
+    [Input("key")] public Input<string>? Key { get; set; }
+    [Input("value")] public Input<string>? Value { get; set; }
+
+    public static new EventConnectionAuthParametersInvocationHttpParametersQueryStringArgs Empty => new EventConnectionAuthParametersInvocationHttpParametersQueryStringArgs();
+}
+
+public sealed class EventConnectionAuthParametersInvocationHttpParametersQueryStringGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("isValueSecret")] public Input<bool>? IsValueSecret { get; set; }
+    [Input("key")] public Input<string>? Key { get; set; }
+    [Input("value")] public Input<string>? Value { get; set; }
+
+    public static new EventConnectionAuthParametersInvocationHttpParametersQueryStringGetArgs Empty => new EventConnectionAuthParametersInvocationHttpParametersQueryStringGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersOauthArgs : global::Pulumi.ResourceArgs
+{
+    [Input("authorizationEndpoint", required: true)] public Input<string> AuthorizationEndpoint { get; set; } = null!;
+    [Input("clientParameters")] public Input<Inputs.EventConnectionAuthParametersOauthClientParametersArgs>? ClientParameters { get; set; }
+    [Input("httpMethod", required: true)] public Input<string> HttpMethod { get; set; } = null!;
+    [Input("oauthHttpParameters", required: true)] public Input<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersArgs> OauthHttpParameters { get; set; } = null!;
+
+    public static new EventConnectionAuthParametersOauthArgs Empty => new EventConnectionAuthParametersOauthArgs();
+}
+
+public sealed class EventConnectionAuthParametersOauthClientParametersArgs : global::Pulumi.ResourceArgs
+{
+    [Input("clientId", required: true)] public Input<string> ClientId { get; set; } = null!;
+    [Input("clientSecret", required: true)] public Input<string> ClientSecret { get; set; } = null!;
+
+    public static new EventConnectionAuthParametersOauthClientParametersArgs Empty => new EventConnectionAuthParametersOauthClientParametersArgs();
+}
+
+public sealed class EventConnectionAuthParametersOauthClientParametersGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("clientId", required: true)] public Input<string> ClientId { get; set; } = null!;
+    [Input("clientSecret", required: true)] public Input<string> ClientSecret { get; set; } = null!;
+
+    public static new EventConnectionAuthParametersOauthClientParametersGetArgs Empty => new EventConnectionAuthParametersOauthClientParametersGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersOauthGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("authorizationEndpoint", required: true)] public Input<string> AuthorizationEndpoint { get; set; } = null!;
+    [Input("clientParameters")] public Input<Inputs.EventConnectionAuthParametersOauthClientParametersGetArgs>? ClientParameters { get; set; }
+    [Input("httpMethod", required: true)] public Input<string> HttpMethod { get; set; } = null!;
+    [Input("oauthHttpParameters", required: true)] public Input<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersGetArgs> OauthHttpParameters { get; set; } = null!;
+
+    public static new EventConnectionAuthParametersOauthGetArgs Empty => new EventConnectionAuthParametersOauthGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersOauthOauthHttpParametersArgs : global::Pulumi.ResourceArgs
+{
+    [Input("bodies")] private InputList<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersBodyArgs>? _bodies;
+    public InputList<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersBodyArgs> Bodies { get => _bodies ??= new(); set => _bodies = value; }
+    [Input("headers")] private InputList<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersHeaderArgs>? _headers;
+    public InputList<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersHeaderArgs> Headers { get => _headers ??= new(); set => _headers = value; }
+    [Input("queryStrings")] private InputList<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersQueryStringArgs>? _queryStrings;
+    public InputList<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersQueryStringArgs> QueryStrings { get => _queryStrings ??= new(); set => _queryStrings = value; }
+
+    public static new EventConnectionAuthParametersOauthOauthHttpParametersArgs Empty => new EventConnectionAuthParametersOauthOauthHttpParametersArgs();
+}
+
+public sealed class EventConnectionAuthParametersOauthOauthHttpParametersBodyArgs : global::Pulumi.ResourceArgs
+{
+    [Input("isValueSecret")] public Input<bool>? IsValueSecret { get; set; }
+    [Input("key")] public Input<string>? Key { get; set; }
+    [Input("value")] public Input<string>? Value { get; set; }
+
+    public static new EventConnectionAuthParametersOauthOauthHttpParametersBodyArgs Empty => new EventConnectionAuthParametersOauthOauthHttpParametersBodyArgs();
+}
+
+public sealed class EventConnectionAuthParametersOauthOauthHttpParametersBodyGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("isValueSecret")] public Input<bool>? IsValueSecret { get; set; }
+    [Input("key")] public Input<string>? Key { get; set; }
+    [Input("value")] public Input<string>? Value { get; set; }
+
+    public static new EventConnectionAuthParametersOauthOauthHttpParametersBodyGetArgs Empty => new EventConnectionAuthParametersOauthOauthHttpParametersBodyGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersOauthOauthHttpParametersGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("bodies")] private InputList<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersBodyGetArgs>? _bodies;
+    public InputList<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersBodyGetArgs> Bodies { get => _bodies ??= new(); set => _bodies = value; }
+    [Input("headers")] private InputList<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersHeaderGetArgs>? _headers;
+    public InputList<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersHeaderGetArgs> Headers { get => _headers ??= new(); set => _headers = value; }
+    [Input("queryStrings")] private InputList<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersQueryStringGetArgs>? _queryStrings;
+    public InputList<Inputs.EventConnectionAuthParametersOauthOauthHttpParametersQueryStringGetArgs> QueryStrings { get => _queryStrings ??= new(); set => _queryStrings = value; }
+
+    public static new EventConnectionAuthParametersOauthOauthHttpParametersGetArgs Empty => new EventConnectionAuthParametersOauthOauthHttpParametersGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersOauthOauthHttpParametersHeaderArgs : global::Pulumi.ResourceArgs
+{
+    [Input("isValueSecret")] public Input<bool>? IsValueSecret { get; set; }
+    [Input("key")] public Input<string>? Key { get; set; }
+    [Input("value")] public Input<string>? Value { get; set; }
+
+    public static new EventConnectionAuthParametersOauthOauthHttpParametersHeaderArgs Empty => new EventConnectionAuthParametersOauthOauthHttpParametersHeaderArgs();
+}
+
+public sealed class EventConnectionAuthParametersOauthOauthHttpParametersHeaderGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("isValueSecret")] public Input<bool>? IsValueSecret { get; set; }
+    [Input("key")] public Input<string>? Key { get; set; }
+    [Input("value")] public Input<string>? Value { get; set; }
+
+    public static new EventConnectionAuthParametersOauthOauthHttpParametersHeaderGetArgs Empty => new EventConnectionAuthParametersOauthOauthHttpParametersHeaderGetArgs();
+}
+
+public sealed class EventConnectionAuthParametersOauthOauthHttpParametersQueryStringArgs : global::Pulumi.ResourceArgs
+{
+    [Input("isValueSecret")] public Input<bool>? IsValueSecret { get; set; }
+    [Input("key")] public Input<string>? Key { get; set; }
+    [Input("value")] public Input<string>? Value { get; set; }
+
+    public static new EventConnectionAuthParametersOauthOauthHttpParametersQueryStringArgs Empty => new EventConnectionAuthParametersOauthOauthHttpParametersQueryStringArgs();
+}
+
+public sealed class EventConnectionAuthParametersOauthOauthHttpParametersQueryStringGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("isValueSecret")] public Input<bool>? IsValueSecret { get; set; }
+    [Input("key")] public Input<string>? Key { get; set; }
+    [Input("value")] public Input<string>? Value { get; set; }
+
+    public static new EventConnectionAuthParametersOauthOauthHttpParametersQueryStringGetArgs Empty => new EventConnectionAuthParametersOauthOauthHttpParametersQueryStringGetArgs();
+}
+
+public sealed class EventConnectionInvocationConnectivityParametersArgs : global::Pulumi.ResourceArgs
+{
+    [Input("resourceParameters", required: true)] public Input<Inputs.EventConnectionInvocationConnectivityParametersResourceParametersArgs> ResourceParameters { get; set; } = null!;
+
+    public static new EventConnectionInvocationConnectivityParametersArgs Empty => new EventConnectionInvocationConnectivityParametersArgs();
+}
+
+public sealed class EventConnectionInvocationConnectivityParametersGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("resourceParameters", required: true)] public Input<Inputs.EventConnectionInvocationConnectivityParametersResourceParametersGetArgs> ResourceParameters { get; set; } = null!;
+
+    public static new EventConnectionInvocationConnectivityParametersGetArgs Empty => new EventConnectionInvocationConnectivityParametersGetArgs();
+}
+
+public sealed class EventConnectionInvocationConnectivityParametersResourceParametersArgs : global::Pulumi.ResourceArgs
+{
+    [Input("resourceAssociationArn")] public Input<string>? ResourceAssociationArn { get; set; }
+    [Input("resourceConfigurationArn", required: true)] public Input<string> ResourceConfigurationArn { get; set; } = null!;
+
+    public static new EventConnectionInvocationConnectivityParametersResourceParametersArgs Empty => new EventConnectionInvocationConnectivityParametersResourceParametersArgs();
+}
+
+public sealed class EventConnectionInvocationConnectivityParametersResourceParametersGetArgs : global::Pulumi.ResourceArgs
+{
+    [Input("resourceAssociationArn")] public Input<string>? ResourceAssociationArn { get; set; }
+    [Input("resourceConfigurationArn", required: true)] public Input<string> ResourceConfigurationArn { get; set; } = null!;
+
+    public static new EventConnectionInvocationConnectivityParametersResourceParametersGetArgs Empty => new EventConnectionInvocationConnectivityParametersResourceParametersGetArgs();
+}
+
 public sealed class EventPermissionConditionArgs : global::Pulumi.ResourceArgs
 {
     [Input("key", required: true)] public Input<string> Key { get; set; } = null!;

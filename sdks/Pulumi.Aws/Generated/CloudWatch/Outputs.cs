@@ -61,6 +61,311 @@ public sealed class EventBusLogConfig
 }
 
 [OutputType]
+public sealed class EventConnectionAuthParameters
+{
+    public readonly Outputs.EventConnectionAuthParametersApiKey? ApiKey;
+    public readonly Outputs.EventConnectionAuthParametersBasic? Basic;
+    public readonly Outputs.EventConnectionAuthParametersConnectivityParameters? ConnectivityParameters;
+    public readonly Outputs.EventConnectionAuthParametersInvocationHttpParameters? InvocationHttpParameters;
+    public readonly Outputs.EventConnectionAuthParametersOauth? Oauth;
+
+    [OutputConstructor]
+    private EventConnectionAuthParameters(
+        Outputs.EventConnectionAuthParametersApiKey? apiKey,
+        Outputs.EventConnectionAuthParametersBasic? basic,
+        Outputs.EventConnectionAuthParametersConnectivityParameters? connectivityParameters,
+        Outputs.EventConnectionAuthParametersInvocationHttpParameters? invocationHttpParameters,
+        Outputs.EventConnectionAuthParametersOauth? oauth)
+    {
+        ApiKey = apiKey;
+        Basic = basic;
+        ConnectivityParameters = connectivityParameters;
+        InvocationHttpParameters = invocationHttpParameters;
+        Oauth = oauth;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersApiKey
+{
+    public readonly string Key;
+    public readonly string Value;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersApiKey(
+        string key,
+        string value)
+    {
+        Key = key;
+        Value = value;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersBasic
+{
+    public readonly string Password;
+    public readonly string Username;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersBasic(
+        string password,
+        string username)
+    {
+        Password = password;
+        Username = username;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersConnectivityParameters
+{
+    public readonly Outputs.EventConnectionAuthParametersConnectivityParametersResourceParameters ResourceParameters;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersConnectivityParameters(
+        Outputs.EventConnectionAuthParametersConnectivityParametersResourceParameters resourceParameters)
+    {
+        ResourceParameters = resourceParameters;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersConnectivityParametersResourceParameters
+{
+    public readonly string ResourceAssociationArn;
+    public readonly string ResourceConfigurationArn;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersConnectivityParametersResourceParameters(
+        string resourceAssociationArn,
+        string resourceConfigurationArn)
+    {
+        ResourceAssociationArn = resourceAssociationArn;
+        ResourceConfigurationArn = resourceConfigurationArn;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersInvocationHttpParameters
+{
+    public readonly ImmutableArray<Outputs.EventConnectionAuthParametersInvocationHttpParametersBody> Bodies;
+    public readonly ImmutableArray<Outputs.EventConnectionAuthParametersInvocationHttpParametersHeader> Headers;
+    public readonly ImmutableArray<Outputs.EventConnectionAuthParametersInvocationHttpParametersQueryString> QueryStrings;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersInvocationHttpParameters(
+        ImmutableArray<Outputs.EventConnectionAuthParametersInvocationHttpParametersBody> bodies,
+        ImmutableArray<Outputs.EventConnectionAuthParametersInvocationHttpParametersHeader> headers,
+        ImmutableArray<Outputs.EventConnectionAuthParametersInvocationHttpParametersQueryString> queryStrings)
+    {
+        Bodies = bodies;
+        Headers = headers;
+        QueryStrings = queryStrings;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersInvocationHttpParametersBody
+{
+    public readonly bool? IsValueSecret;
+    public readonly string? Key;
+    public readonly string? Value;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersInvocationHttpParametersBody(
+        bool? isValueSecret,
+        string? key,
+        string? value)
+    {
+        IsValueSecret = isValueSecret;
+        Key = key;
+        Value = value;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersInvocationHttpParametersHeader
+{
+    public readonly bool? IsValueSecret;
+    public readonly string? Key;
+    public readonly string? Value;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersInvocationHttpParametersHeader(
+        bool? isValueSecret,
+        string? key,
+        string? value)
+    {
+        IsValueSecret = isValueSecret;
+        Key = key;
+        Value = value;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersInvocationHttpParametersQueryString
+{
+    public readonly bool? IsValueSecret;
+    public readonly string? Key;
+    public readonly string? Value;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersInvocationHttpParametersQueryString(
+        bool? isValueSecret,
+        string? key,
+        string? value)
+    {
+        IsValueSecret = isValueSecret;
+        Key = key;
+        Value = value;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersOauth
+{
+    public readonly string AuthorizationEndpoint;
+    public readonly Outputs.EventConnectionAuthParametersOauthClientParameters? ClientParameters;
+    public readonly string HttpMethod;
+    public readonly Outputs.EventConnectionAuthParametersOauthOauthHttpParameters OauthHttpParameters;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersOauth(
+        string authorizationEndpoint,
+        Outputs.EventConnectionAuthParametersOauthClientParameters? clientParameters,
+        string httpMethod,
+        Outputs.EventConnectionAuthParametersOauthOauthHttpParameters oauthHttpParameters)
+    {
+        AuthorizationEndpoint = authorizationEndpoint;
+        ClientParameters = clientParameters;
+        HttpMethod = httpMethod;
+        OauthHttpParameters = oauthHttpParameters;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersOauthClientParameters
+{
+    public readonly string ClientId;
+    public readonly string ClientSecret;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersOauthClientParameters(
+        string clientId,
+        string clientSecret)
+    {
+        ClientId = clientId;
+        ClientSecret = clientSecret;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersOauthOauthHttpParameters
+{
+    public readonly ImmutableArray<Outputs.EventConnectionAuthParametersOauthOauthHttpParametersBody> Bodies;
+    public readonly ImmutableArray<Outputs.EventConnectionAuthParametersOauthOauthHttpParametersHeader> Headers;
+    public readonly ImmutableArray<Outputs.EventConnectionAuthParametersOauthOauthHttpParametersQueryString> QueryStrings;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersOauthOauthHttpParameters(
+        ImmutableArray<Outputs.EventConnectionAuthParametersOauthOauthHttpParametersBody> bodies,
+        ImmutableArray<Outputs.EventConnectionAuthParametersOauthOauthHttpParametersHeader> headers,
+        ImmutableArray<Outputs.EventConnectionAuthParametersOauthOauthHttpParametersQueryString> queryStrings)
+    {
+        Bodies = bodies;
+        Headers = headers;
+        QueryStrings = queryStrings;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersOauthOauthHttpParametersBody
+{
+    public readonly bool? IsValueSecret;
+    public readonly string? Key;
+    public readonly string? Value;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersOauthOauthHttpParametersBody(
+        bool? isValueSecret,
+        string? key,
+        string? value)
+    {
+        IsValueSecret = isValueSecret;
+        Key = key;
+        Value = value;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersOauthOauthHttpParametersHeader
+{
+    public readonly bool? IsValueSecret;
+    public readonly string? Key;
+    public readonly string? Value;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersOauthOauthHttpParametersHeader(
+        bool? isValueSecret,
+        string? key,
+        string? value)
+    {
+        IsValueSecret = isValueSecret;
+        Key = key;
+        Value = value;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionAuthParametersOauthOauthHttpParametersQueryString
+{
+    public readonly bool? IsValueSecret;
+    public readonly string? Key;
+    public readonly string? Value;
+
+    [OutputConstructor]
+    private EventConnectionAuthParametersOauthOauthHttpParametersQueryString(
+        bool? isValueSecret,
+        string? key,
+        string? value)
+    {
+        IsValueSecret = isValueSecret;
+        Key = key;
+        Value = value;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionInvocationConnectivityParameters
+{
+    public readonly Outputs.EventConnectionInvocationConnectivityParametersResourceParameters ResourceParameters;
+
+    [OutputConstructor]
+    private EventConnectionInvocationConnectivityParameters(
+        Outputs.EventConnectionInvocationConnectivityParametersResourceParameters resourceParameters)
+    {
+        ResourceParameters = resourceParameters;
+    }
+}
+
+[OutputType]
+public sealed class EventConnectionInvocationConnectivityParametersResourceParameters
+{
+    public readonly string ResourceAssociationArn;
+    public readonly string ResourceConfigurationArn;
+
+    [OutputConstructor]
+    private EventConnectionInvocationConnectivityParametersResourceParameters(
+        string resourceAssociationArn,
+        string resourceConfigurationArn)
+    {
+        ResourceAssociationArn = resourceAssociationArn;
+        ResourceConfigurationArn = resourceConfigurationArn;
+    }
+}
+
+[OutputType]
 public sealed class EventPermissionCondition
 {
     public readonly string Key;

@@ -37,13 +37,7 @@ internal sealed class DeepCoverage
         (_settings, _comparison, _sets, _unlisted) = (settings, comparison, sets, unlisted);
         _exemptRoles = new ExemptRoleCheck(settings, organization.ManagementAccountId);
         _managementLogging = EstablishesLogging
-            ?
-            [
-                .. stack
-                    .OfType("aws:sfn/stateMachine:StateMachine")
-                    .Where(machine => machine.ProviderAccountId is null)
-                    .Select(machine => (places.Of(machine), (DeclaredResource?)machine)),
-            ]
+            ? [.. stack.Restorers.Select(machine => (places.Of(machine), (DeclaredResource?)machine))]
             : [.. settings.Regions.Select(region => (places.Home with { Region = region.Code }, (DeclaredResource?)null))];
     }
 

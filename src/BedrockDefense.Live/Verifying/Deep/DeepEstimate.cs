@@ -30,7 +30,7 @@ public static class DeepEstimate
     public static long Of(StackDeclaration stack, int members)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        var machines = stack.OfType("aws:sfn/stateMachine:StateMachine").Count();
+        var machines = stack.Restorers.Count();
         var places = machines > 0 ? 0 : stack.GovernedRegions.Count;
         return machines
             + places

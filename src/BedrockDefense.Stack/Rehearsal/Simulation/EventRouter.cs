@@ -79,8 +79,13 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
                 return refused;
             }
 
-            routing.Executions.Add(machine);
-            return null;
+            if (target.Transformer is null)
+            {
+                routing.Executions.Add(machine);
+                return null;
+            }
+
+            return Import(rule, target, machine, @event, routing);
         }
 
         if (aws.Queues.TryGetValue(target.Arn, out var queue))
@@ -152,6 +157,56 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
     private RequestContext CreateRequest(SimulatedRole role, string action, SimulatedTarget target) =>
         _judge.CreateRequest(Caller.Parse(role.Arn), action, target.Arn, target.Arn.Split(':')[3]);
 
+    // A state machine that gets a message delivers it to a service in this account.
+    private string? Import(SimulatedRule rule, SimulatedTarget target, SimulatedStateMachine machine, JsonElement @event, Routing routing)
+    {
+        const string action = "securityhub:BatchImportFindings";
+        if (
+            !aws.Roles.TryGetValue(machine.RoleArn, out var role)
+            || !ServiceGrant.Holds(role.Trust, "states.amazonaws.com", "sts:AssumeRole", "*", machine.Arn)
+        )
+        {
+            return $"the role {machine.RoleArn} does not trust {machine.Arn}";
+        }
+
+        var product = $"arn:{aws.Partition}:securityhub:{machine.Region}:{machine.Account}:product/{machine.Account}/default";
+        var request = _judge.CreateRequest(Caller.Parse(role.Arn), action, product, machine.Region);
+        if (!role.Permissions.Exists(policy => policy.Evaluate(request).IsAllowed))
+        {
+            return $"the role {role.Arn} may not import findings into Security Hub";
+        }
+
+        if (Write(rule, target, @event, out var message) is { } fault)
+        {
+            return fault;
+        }
+
+        routing.Messages.Add(
+            new DeliveredMessage(AlertRule.DetectionOf(rule.Name), machine.Arn, message, [new Recipient("securityhub", product)])
+        );
+        return null;
+    }
+
+    // Writes the message of a target. Returns the reason if EventBridge delivers nothing, or null.
+    private static string? Write(SimulatedRule rule, SimulatedTarget target, JsonElement @event, out string message)
+    {
+        try
+        {
+            message = target.Transformer is null
+                ? @event.GetRawText()
+                : target.Transformer.Transform(
+                    @event,
+                    new TransformContext(rule.Arn, rule.Name, @event.GetProperty("time").GetDateTimeOffset())
+                );
+            return null;
+        }
+        catch (UndeliverableMessageException exception)
+        {
+            message = "";
+            return exception.Message;
+        }
+    }
+
     private string? Publish(SimulatedRule rule, SimulatedTarget target, SimulatedTopic topic, JsonElement @event, Routing routing)
     {
         if (!IsGranted(topic.Policy, "sns:Publish", topic.Arn, rule))
@@ -164,19 +219,9 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             return refusal;
         }
 
-        string message;
-        try
+        if (Write(rule, target, @event, out var message) is { } fault)
         {
-            message = target.Transformer is null
-                ? @event.GetRawText()
-                : target.Transformer.Transform(
-                    @event,
-                    new TransformContext(rule.Arn, rule.Name, @event.GetProperty("time").GetDateTimeOffset())
-                );
-        }
-        catch (UndeliverableMessageException exception)
-        {
-            return exception.Message;
+            return fault;
         }
 
         var recipients = topic

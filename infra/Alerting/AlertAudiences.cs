@@ -5,40 +5,47 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Alerting;
 
-/// <summary>Makes the topics for some settings. It also checks that each rule has enough targets for them.</summary>
-internal static class AlertTopics
+/// <summary>Makes the audiences for some settings. It also checks that each rule has enough targets for them.</summary>
+internal static class AlertAudiences
 {
     /// <summary>How many targets a rule can have ("Amazon EventBridge quotas" in the user guide). AWS does not raise this limit.</summary>
     private const int MaximumTargets = 5;
 
     /// <summary>
-    /// Makes all topics: one for every severity, one for each form that machines get, and one for each selection that the others do not
-    /// serve. The topic of findings always exists, because the stack watches its own alerts there.
+    /// Makes all audiences: one for every severity, one for each form that machines get from a topic, one for each selection that the
+    /// others do not serve, and one for each destination without a topic. The topic of findings always exists, because the stack watches
+    /// its own alerts there.
     /// </summary>
-    public static ImmutableArray<AlertTopic> Of(DefenseSettings settings, PeopleAlerts people) =>
+    public static ImmutableArray<AlertAudience> Of(DefenseSettings settings, PeopleAlerts people) =>
         [
-            .. Enum.GetValues<SigmaLevel>().OrderDescending().Select(AlertTopic.Of),
+            .. Enum.GetValues<SigmaLevel>().OrderDescending().Select(AlertAudience.Of),
             .. settings
                 .Alerts.Where(alert => alert.Protocol.Form.IsReadByPeople)
                 .Select(alert => new PeopleSelection(alert))
                 .Where(selection => selection.NeedsOwnTopic(people.All))
                 .DistinctBy(selection => selection.TopicName)
                 .OrderBy(selection => selection.TopicName, StringComparer.Ordinal)
-                .Select(AlertTopic.Of),
+                .Select(AlertAudience.Of),
             .. settings
                 .Alerts.Select(alert => alert.Protocol.Form)
-                .Where(form => !form.IsReadByPeople)
+                .Where(form => form.Topic is not null)
                 .Prepend(AlertForm.Finding)
                 .Distinct()
-                .Select(AlertTopic.OfAll),
+                .Select(AlertAudience.OfAll),
+            .. settings.Alerts.Where(alert => alert.Protocol.IsDirect).Select(AlertAudience.OfDirect),
         ];
 
     /// <summary>
-    /// Finds the topics to which an endpoint is subscribed: the topic of its form, the topic of its selection, or the topics of its
+    /// Finds the audiences of an entry: its destination, the topic of its form, the topic of its selection, or the topics of its
     /// severities.
     /// </summary>
-    public static IEnumerable<AlertTopic> For(AlertSubscription alert, IReadOnlyCollection<AlertTopic> topics)
+    public static IEnumerable<AlertAudience> For(AlertSubscription alert, IReadOnlyCollection<AlertAudience> topics)
     {
+        if (alert.Protocol.IsDirect)
+        {
+            return topics.Where(topic => topic.IsDirect && topic.Name == alert.Protocol.Name);
+        }
+
         if (alert.Protocol.Form.Topic is { } ofAll)
         {
             return topics.Where(topic => topic.Name == ofAll);
@@ -52,7 +59,7 @@ internal static class AlertTopics
 
     /// <summary>Refuses settings with which a rule would need more targets than it can have.</summary>
     /// <exception cref="InvalidInputException">With every rule that would have too many.</exception>
-    public static void RequireTargets(IReadOnlyCollection<AlertTopic> topics, PeopleAlerts people)
+    public static void RequireTargets(IReadOnlyCollection<AlertAudience> topics, PeopleAlerts people)
     {
         List<Fault> faults =
         [
