@@ -113,6 +113,20 @@ public sealed class InvestigateCommandTests : IDisposable
         Assert.Contains(message, run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("summary")]
+    [InlineData("new")]
+    [InlineData("timeline")]
+    public async Task An_access_key_that_nobody_used_is_named_without_the_chain_too(string part)
+    {
+        _folder.Write("logs/a.json", Log(Use("1")));
+
+        var run = await Investigate(Logs, "--access-key", "AKIAUNUSEDUNUSED0000", "--show", part);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("not found: access key AKIAUNUSEDUNUSED0000 occurs in no event to start from", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nothing_to_trace_and_what_was_not_read_are_named_and_the_exit_code_says_so()
     {

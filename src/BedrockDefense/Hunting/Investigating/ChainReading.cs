@@ -108,6 +108,9 @@ internal sealed class ChainReading
     /// <summary>The links of the traced keys, key by key. They are followed anew each time: too many to keep.</summary>
     public IEnumerable<ChainLink> Links => _uses.SelectMany(use => _chain.Of(use.Key, use.First));
 
+    /// <summary>The access keys to start from that no event to start from was called with.</summary>
+    public IEnumerable<string> UnusedKeys => _uses.Where(use => use.First is null).Select(use => use.Key);
+
     /// <summary>The time of the first event to start from; null when there is none with a readable time.</summary>
     public DateTimeOffset? First => _places.FirstStart;
 

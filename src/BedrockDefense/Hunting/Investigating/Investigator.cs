@@ -44,6 +44,15 @@ public static class Investigator
         }
 
         var report = chain.Report with { MissingLinks = missing };
+        if (!shows)
+        {
+            // The chain says itself which keys were not used.
+            report = report with
+            {
+                UnseenStarts = [.. report.UnseenStarts, .. chain.UnusedKeys.Select(key => $"access key {key}")],
+            };
+        }
+
         if ((request.Parts & ~InvestigationParts.Chain) == 0 || cancellation.IsCancellationRequested)
         {
             return report;
