@@ -42,8 +42,8 @@ public static class ConfigFile
     }
 
     /// <summary>
-    /// Reads the settings that hold a secret. Each has a digest (SHA-256) of its text with the ciphertexts in their places. Neither the order
-    /// of fields nor that of a list shows in it. Equal digests mean equal secrets; others may be equal too.
+    /// Reads the settings that hold a secret. Each has a digest (SHA-256) of its text with the ciphertexts in their places. Neither the
+    /// order of fields nor that of a list shows in it. Equal digests mean equal secrets; others may be equal too.
     /// </summary>
     /// <exception cref="InvalidInputException">The file does not exist, or it is not a configuration.</exception>
     public static Dictionary<string, string> ReadSecretDigests(string path)
