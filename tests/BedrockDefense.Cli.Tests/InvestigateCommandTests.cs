@@ -121,10 +121,11 @@ public sealed class InvestigateCommandTests : IDisposable
     {
         _folder.Write("logs/a.json", Log(Use("1")));
 
-        var run = await Investigate(Logs, "--access-key", "AKIAUNUSEDUNUSED0000", "--show", part);
+        const string Unused = "AKIAUNUSEDUNUSED0000";
+        var run = await Investigate(Logs, "--access-key", Unused, "--show", part);
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains("not found: access key AKIAUNUSEDUNUSED0000 occurs in no event to start from", run.Errors, StringComparison.Ordinal);
+        Assert.Contains($"not found: access key {Unused} occurs in no event to start from", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
