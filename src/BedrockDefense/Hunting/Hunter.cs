@@ -129,9 +129,18 @@ public sealed class Hunter : IDisposable
             progress,
             cancellation
         );
-        if (!report.IsPartial)
+        var needed = postponement.Files.Needed(postponement.Windows);
+        if (report.IsPartial && needed.Count > 0)
         {
-            report = ReadAgain(postponement, options, report, cancellation);
+            // Another hunt must not go on after files of which not everything was looked at.
+            report = report with
+            {
+                ReadUpTo = null,
+            };
+        }
+        else if (needed.Count > 0)
+        {
+            report = ReadAgain(postponement, needed, options, report, onFinding, cancellation);
         }
 
         foreach (var finding in _correlations.Findings())
@@ -168,9 +177,15 @@ public sealed class Hunter : IDisposable
         );
 
     /// <summary>Reads the postponed records whose events lie in windows that opened.</summary>
-    private HuntReport ReadAgain(Postponement postponement, HuntOptions options, HuntReport report, CancellationToken cancellation)
+    private HuntReport ReadAgain(
+        Postponement postponement,
+        ILookup<string, PostponedFile> needed,
+        HuntOptions options,
+        HuntReport report,
+        Action<Finding> onFinding,
+        CancellationToken cancellation
+    )
     {
-        var needed = postponement.Files.Needed(postponement.Windows);
         FilesReadAgain = needed.Count;
         var again = Read(
             [.. needed.Select(file => file.Key)],
@@ -180,7 +195,7 @@ public sealed class Hunter : IDisposable
             },
             new Sightings(new HuntOptions()),
             () => new SecondReading(postponement, needed),
-            _ => throw new InvalidOperationException("a postponed record can be no finding by itself"),
+            onFinding,
             null,
             cancellation
         );

@@ -72,13 +72,13 @@ internal sealed class FirstReading(Postponement postponement, CancellationToken 
     /// <inheritdoc/>
     public void Finish()
     {
-        if (_spans.Count > 0 && !cancellation.IsCancellationRequested)
+        // After cancellation, an abandoned thread may still be writing.
+        if (cancellation.IsCancellationRequested || _spans.Count == 0)
         {
-            postponement.Files.Add(
-                new PostponedFile(_file.File, ReadAgainStamp.Of(_file.File), _number, _known, _from, [.. _spans.Values])
-            );
+            return;
         }
 
+        postponement.Files.Add(new PostponedFile(_file.File, ReadAgainStamp.Of(_file.File), _number, _known, _from, [.. _spans.Values]));
         _spans.Clear();
     }
 }

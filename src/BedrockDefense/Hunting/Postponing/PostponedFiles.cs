@@ -24,8 +24,13 @@ internal sealed class PostponedFiles
     }
 
     /// <summary>Returns the files that must be read again, by their paths. A path that was given twice has two.</summary>
-    public ILookup<string, PostponedFile> Needed(OpenWindows windows) =>
-        _files
-            .Where(file => Array.Exists(file.Spans, span => windows.IsOpenWithin(span.First, span.Last)))
-            .ToLookup(file => file.File, StringComparer.Ordinal);
+    public ILookup<string, PostponedFile> Needed(OpenWindows windows)
+    {
+        lock (_lock)
+        {
+            return _files
+                .Where(file => Array.Exists(file.Spans, span => windows.IsOpenWithin(span.First, span.Last)))
+                .ToLookup(file => file.File, StringComparer.Ordinal);
+        }
+    }
 }
