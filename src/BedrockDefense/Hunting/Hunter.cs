@@ -201,7 +201,7 @@ public sealed class Hunter : IDisposable
         );
         return report with
         {
-            Faults = [.. report.Faults.Union(again.Faults)],
+            Faults = [.. report.Faults, .. again.Faults.Except(report.Faults)],
             IsPartial = again.IsPartial,
             ReadUpTo = again.IsPartial ? null : report.ReadUpTo,
         };
