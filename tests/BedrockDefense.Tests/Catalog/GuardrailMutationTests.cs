@@ -24,8 +24,11 @@ public sealed class GuardrailMutationTests
         var cases = GuardrailCases.Of(id);
         Assert.NotEmpty(mutations);
         Assert.Equal(
-            [],
-            mutations.Where(one => NoticedBy(cases, id, one.Sid, one.Mutation) is null).Select(one => $"{one.Sid}: {one.Mutation.What}")
+            "",
+            string.Join(
+                '\n',
+                mutations.Where(one => NoticedBy(cases, id, one.Sid, one.Mutation) is null).Select(one => $"{one.Sid}: {one.Mutation.What}")
+            )
         );
     }
 
