@@ -32,7 +32,10 @@ public sealed class RehearseCommandTests : IDisposable
                 "--all shows every scenario and --scenario only those it names; write one of the two",
                 ["--all", "--scenario", "advisory-chain"]
             },
-            { "--format xml: there is no such format; write table or json or sarif or junit or navigator", ["--format", "xml"] },
+            {
+                "--format xml: there is no such format; write table or json or sarif or junit or navigator or navigator-atlas",
+                ["--format", "xml"]
+            },
             {
                 "bedrock-defense:guardrails.targets[0]: \"everywhere\" is no target; write the id of the root (r-abcd), of "
                     + "an OU (ou-abcd-12345678) or of an account (12 digits)",
