@@ -94,7 +94,7 @@ internal static class DeploymentPolicies
             DeploymentDuty.Security =>
             [
                 "deployer-security",
-                "deployer-security-destinations",
+                "deployer-security-machines",
                 .. DocumentsIf(SubscriptionRoles(settings).Any(), "deployer-security-firehose"),
             ],
             _ => ["deployer-log-archive"],

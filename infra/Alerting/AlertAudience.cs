@@ -13,7 +13,7 @@ internal sealed class AlertAudience
 {
     private readonly SigmaLevel? _severity;
     private readonly PeopleSelection? _selection;
-    private readonly AlertSubscription? _machine;
+    private readonly AlertSubscription? _direct;
 
     private AlertAudience(
         string name,
@@ -21,8 +21,8 @@ internal sealed class AlertAudience
         string targetId,
         SigmaLevel? severity = null,
         PeopleSelection? selection = null,
-        AlertSubscription? machine = null
-    ) => (Name, Form, TargetId, _severity, _selection, _machine) = (name, form, targetId, severity, selection, machine);
+        AlertSubscription? direct = null
+    ) => (Name, Form, TargetId, _severity, _selection, _direct) = (name, form, targetId, severity, selection, direct);
 
     /// <summary>The last part of the name of the topic or the destination.</summary>
     public string Name { get; }
@@ -36,8 +36,17 @@ internal sealed class AlertAudience
     /// <summary>Whether the audience is some people only, because no other topic serves them.</summary>
     public bool IsForSomePeople => _selection is not null;
 
-    /// <summary>Whether EventBridge delivers to a destination itself, without a topic.</summary>
-    public bool IsDirect { get; private init; }
+    /// <summary>Whether the audience has a destination without a topic.</summary>
+    public bool IsDirect => _direct is not null;
+
+    /// <summary>The entry whose messages are posted over HTTPS; null for the other audiences.</summary>
+    public AlertSubscription? Posted => _direct is { Connection: not null } ? _direct : null;
+
+    /// <summary>Who gets the messages without a topic, for descriptions.</summary>
+    public string Receiver => Posted is { Protocol.Form.Receiver: null } ? "a web hook" : Form.Receiver ?? Name;
+
+    /// <summary>The name of the documents of the state machine that delivers without a topic.</summary>
+    public string MachineDocument => Posted is null ? Form.Id : "http";
 
     /// <summary>Makes the audience of all findings in a form that machines read from a topic.</summary>
     public static AlertAudience OfAll(AlertForm form) => new(form.Topic!, form, form.Id);
@@ -51,19 +60,25 @@ internal sealed class AlertAudience
 
     /// <summary>Makes the audience of an entry whose destination needs no topic.</summary>
     public static AlertAudience OfDirect(AlertSubscription alert) =>
-        new(alert.Protocol.Name, alert.Protocol.Form, alert.Protocol.Name, machine: alert) { IsDirect = true };
+        new(
+            alert.DestinationName,
+            alert.Protocol.Form,
+            alert.DestinationName,
+            selection: alert.Protocol.Form.IsReadByPeople ? new PeopleSelection(alert) : null,
+            direct: alert
+        );
 
     /// <summary>Whether the audience is told of a detection. A machine is told of each detection on its own.</summary>
     public bool IsToldOf(PeopleAlert alert) =>
-        _machine is { } machine ? Asks(machine, alert.Detection.Id, alert.Detection.Level)
-        : _severity is { } severity ? alert.Level == severity
-        : _selection?.Asks(alert) ?? true;
+        _severity is { } severity ? alert.Level == severity
+        : _selection is { } selection ? selection.Asks(alert)
+        : _direct is not { } machine || Asks(machine, alert.Detection.Id, alert.Detection.Level);
 
     /// <summary>Whether the audience is told of a notice.</summary>
     public bool IsToldOf(Notice notice) =>
-        _machine is { } machine ? Asks(machine, notice.Id, notice.Level)
-        : _severity is { } severity ? !notice.IsForMachinesOnly && notice.Level == severity
-        : _selection?.Asks(notice) ?? true;
+        _severity is { } severity ? !notice.IsForMachinesOnly && notice.Level == severity
+        : _selection is { } selection ? selection.Asks(notice)
+        : _direct is not { } machine || Asks(machine, notice.Id, notice.Level);
 
     private static bool Asks(AlertSubscription machine, string id, SigmaLevel level) =>
         machine.Severities.Contains(level) && (machine.Detections.IsEmpty || machine.Detections.Contains(id));

@@ -20,14 +20,15 @@ internal static class AlertAudiences
         [
             .. Enum.GetValues<SigmaLevel>().OrderDescending().Select(AlertAudience.Of),
             .. settings
-                .Alerts.Where(alert => alert.Protocol.Form.IsReadByPeople)
+                .Alerts.Where(alert => alert.Protocol is { Form.IsReadByPeople: true, IsDirect: false })
                 .Select(alert => new PeopleSelection(alert))
                 .Where(selection => selection.NeedsOwnTopic(people.All))
                 .DistinctBy(selection => selection.TopicName)
                 .OrderBy(selection => selection.TopicName, StringComparer.Ordinal)
                 .Select(AlertAudience.Of),
             .. settings
-                .Alerts.Select(alert => alert.Protocol.Form)
+                .Alerts.Where(alert => !alert.Protocol.IsDirect)
+                .Select(alert => alert.Protocol.Form)
                 .Where(form => form.Topic is not null)
                 .Prepend(AlertForm.Finding)
                 .Distinct()
@@ -43,7 +44,7 @@ internal static class AlertAudiences
     {
         if (alert.Protocol.IsDirect)
         {
-            return topics.Where(topic => topic.IsDirect && topic.Name == alert.Protocol.Name);
+            return topics.Where(topic => topic.IsDirect && topic.Name == alert.DestinationName);
         }
 
         if (alert.Protocol.Form.Topic is { } ofAll)
@@ -75,9 +76,9 @@ internal static class AlertAudiences
                     )
                 )
                 .Select(rule => new Fault(
-                    $"{rule.Own} topics of their own would be told of {rule.Id}, but a rule of EventBridge has at most "
-                        + $"{MaximumTargets} targets, of which {rule.Common} are taken; let entries for people have the same "
-                        + "severities and detections"
+                    $"{rule.Own} topics and destinations of their own would be told of {rule.Id}, but a rule of EventBridge has at "
+                        + $"most {MaximumTargets} targets, of which {rule.Common} are taken; let entries for people have the same "
+                        + "severities and detections, or leave out a destination"
                 )),
         ];
         if (faults.Count > 0)

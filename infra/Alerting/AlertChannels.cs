@@ -52,7 +52,7 @@ internal sealed class AlertChannels : ComponentResource
                 .Of(settings, people)
                 .Select(audience =>
                     audience.IsDirect
-                        ? new SecurityHubImport(audience, bus, settings, account, this).Channel
+                        ? AlertChannel.Of(audience, new AlertMachine(audience, bus, settings, account, this))
                         : Channel(audience, settings, account)
                 ),
         ];
@@ -123,22 +123,4 @@ internal sealed class AlertChannels : ComponentResource
         );
         return new AlertChannel(told, topic.Name, topic.Arn, policy);
     }
-}
-
-/// <summary>A topic or a destination, and the policy that allows EventBridge to deliver to it.</summary>
-/// <param name="Audience">Who is told.</param>
-/// <param name="AwsName">The name of the topic or of the destination.</param>
-/// <param name="Arn">What a rule's target names.</param>
-/// <param name="Policy">The topic's policy, or the policy of the role with which EventBridge delivers.</param>
-/// <param name="RoleArn">The role with which EventBridge delivers; null for a topic, whose policy allows it.</param>
-internal sealed record AlertChannel(
-    AlertAudience Audience,
-    Output<string> AwsName,
-    Output<string> Arn,
-    Resource Policy,
-    Input<string>? RoleArn = null
-)
-{
-    /// <summary>The last part of the name of the topic or the destination.</summary>
-    public string Name => Audience.Name;
 }

@@ -3,7 +3,6 @@ using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Placement;
 using Pulumi;
 using Pulumi.Aws.Scheduler.Inputs;
-using Iam = Pulumi.Aws.Iam;
 using Scheduler = Pulumi.Aws.Scheduler;
 
 namespace BedrockDefense.Infra.Detection;
@@ -15,8 +14,7 @@ internal sealed class BusSchedules
     private readonly string _source;
     private readonly Resource _parent;
     private readonly Scheduler.ScheduleGroup _group;
-    private readonly Iam.Role _role;
-    private readonly Iam.RolePolicy _permissions;
+    private readonly ServiceRole _role;
 
     /// <summary>Declares the group and the role of the schedules.</summary>
     /// <param name="name">The name of the group's and the role's resources.</param>
@@ -29,33 +27,18 @@ internal sealed class BusSchedules
         (_bus, _source, _parent) = (bus, source, parent);
         // A role's trust can name a schedule's group, not the schedule (EventBridge Scheduler User Guide, "Confused deputy").
         _group = new Scheduler.ScheduleGroup(name, new() { Name = $"{Names.Product}-{name}" }, new() { Parent = parent });
-        _role = new Iam.Role(
+        _role = ServiceRole.Declare(
             name,
-            new()
-            {
-                Name = $"{Names.Product}-{name}",
-                Description = $"Lets the schedules of one group put events of the source {source} on the central bus, and nothing else.",
-                AssumeRolePolicy = Documents.Fill(
-                    "access/bus-schedule-trust.json",
-                    (Placeholder.AccountId, account.Id),
-                    (Placeholder.ScheduleGroupArn, _group.Arn)
-                ),
-            },
-            new() { Parent = parent }
-        );
-        _permissions = new Iam.RolePolicy(
-            name,
-            new()
-            {
-                Name = "put-events",
-                Role = _role.Name,
-                Policy = Documents.Fill(
-                    "access/bus-schedule-permissions.json",
-                    (Placeholder.CentralBusArn, bus.Arn),
-                    (Placeholder.EventSource, source)
-                ),
-            },
-            new() { Parent = parent }
+            $"{Names.Product}-{name}",
+            $"Lets the schedules of one group put events of the source {source} on the central bus, and nothing else.",
+            Documents.Fill(
+                "access/bus-schedule-trust.json",
+                (Placeholder.AccountId, account.Id),
+                (Placeholder.ScheduleGroupArn, _group.Arn)
+            ),
+            "put-events",
+            Documents.Fill("access/bus-schedule-permissions.json", (Placeholder.CentralBusArn, bus.Arn), (Placeholder.EventSource, source)),
+            parent
         );
     }
 
@@ -83,6 +66,6 @@ internal sealed class BusSchedules
                     Input = detail,
                 },
             },
-            new() { Parent = _parent, DependsOn = { _permissions } }
+            new() { Parent = _parent, DependsOn = { _role.Permissions } }
         );
 }

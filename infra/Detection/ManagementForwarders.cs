@@ -3,7 +3,6 @@ using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using CloudWatch = Pulumi.Aws.CloudWatch;
-using Iam = Pulumi.Aws.Iam;
 
 namespace BedrockDefense.Infra.Detection;
 
@@ -53,31 +52,20 @@ internal sealed class ManagementForwarders : ComponentResource
         var partition = settings.HomeRegion.Partition;
         // IAM roles are global, so the role of each Region has its own name.
         var name = $"{Names.Forwarder}-{region}";
-        var role = new Iam.Role(
+        var role = ServiceRole.Declare(
             name,
-            new()
-            {
-                Name = name,
-                Description = "Lets the forwarder rules of one Region put events on the central bus, and nothing else.",
-                AssumeRolePolicy = Documents.Fill(
-                    "access/forwarder-trust.json",
-                    (Placeholder.AccountId, organization.ManagementAccountId),
-                    (Placeholder.ForwarderName, Names.Forwarder),
-                    (Placeholder.Partition, partition),
-                    (Placeholder.Region, region)
-                ),
-            },
-            new() { Parent = this }
-        );
-        var permissions = new Iam.RolePolicy(
             name,
-            new()
-            {
-                Name = "put-events",
-                Role = role.Name,
-                Policy = Documents.Fill("access/forwarder-permissions.json", (Placeholder.CentralBusArn, bus.Arn)),
-            },
-            new() { Parent = this }
+            "Lets the forwarder rules of one Region put events on the central bus, and nothing else.",
+            Documents.Fill(
+                "access/forwarder-trust.json",
+                (Placeholder.AccountId, organization.ManagementAccountId),
+                (Placeholder.ForwarderName, Names.Forwarder),
+                (Placeholder.Partition, partition),
+                (Placeholder.Region, region)
+            ),
+            "put-events",
+            Documents.Fill("access/forwarder-permissions.json", (Placeholder.CentralBusArn, bus.Arn)),
+            this
         );
         var deadLetters = new DeadLetters(
             $"{name}-dead-letters",
@@ -114,7 +102,7 @@ internal sealed class ManagementForwarders : ComponentResource
                     RetryPolicy = Delivery.Retry,
                     DeadLetterConfig = deadLetters.Config,
                 },
-                new() { Parent = this, DependsOn = { bus.Policy, permissions, deadLetters.Policy } }
+                new() { Parent = this, DependsOn = { bus.Policy, role.Permissions, deadLetters.Policy } }
             );
         }
     }

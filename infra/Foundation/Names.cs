@@ -35,10 +35,11 @@ internal static class Names
     public const string Auditor = "bedrock-defense-auditor";
 
     /// <summary>
-    /// The name of the state machine that imports findings into Security Hub, and of its role. The name of the role that starts it adds
+    /// Gives the name of a state machine that delivers messages, and of its role. The name of the role that starts it adds
     /// <c>-start</c>.
     /// </summary>
-    public const string SecurityHub = "bedrock-defense-securityhub";
+    /// <param name="audience">The name of the audience that it delivers to.</param>
+    public static string AlertMachine(string audience) => $"{Product}-alert-{audience}";
 
     /// <summary>Gives the name of the restorer's role of one Region.</summary>
     /// <param name="region">The code of the Region, or <c>*</c> for the names of all.</param>

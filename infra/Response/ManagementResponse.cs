@@ -5,7 +5,6 @@ using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Scheduler.Inputs;
 using CloudWatch = Pulumi.Aws.CloudWatch;
-using Iam = Pulumi.Aws.Iam;
 using Scheduler = Pulumi.Aws.Scheduler;
 using Sfn = Pulumi.Aws.Sfn;
 
@@ -127,7 +126,7 @@ internal sealed class ManagementResponse : ComponentResource
                 Name = Names.Restorer,
                 Region = region,
                 Type = "STANDARD",
-                RoleArn = restorer.Role.Arn,
+                RoleArn = restorer.Arn,
                 Definition = Text(region, documents => new RestorerDefinition(_settings, _decisions, documents).Json),
             },
             new() { Parent = this, DependsOn = [.. before, restorer.Permissions] }
@@ -154,7 +153,7 @@ internal sealed class ManagementResponse : ComponentResource
                     Rule = declared.Name,
                     TargetId = "restorer",
                     Arn = machine.Arn,
-                    RoleArn = start.Role.Arn,
+                    RoleArn = start.Arn,
                     RetryPolicy = Delivery.Retry,
                     DeadLetterConfig = deadLetters.Config,
                 },
@@ -170,14 +169,7 @@ internal sealed class ManagementResponse : ComponentResource
         return machine;
     }
 
-    private void Reconcile(
-        string name,
-        string region,
-        string rate,
-        Sfn.StateMachine machine,
-        (Iam.Role Role, Resource Permissions) start,
-        DeadLetters deadLetters
-    )
+    private void Reconcile(string name, string region, string rate, Sfn.StateMachine machine, ServiceRole start, DeadLetters deadLetters)
     {
         var group = new Scheduler.ScheduleGroup(name, new() { Name = Names.Restorer, Region = region }, new() { Parent = this });
         _ = new Scheduler.Schedule(
@@ -194,7 +186,7 @@ internal sealed class ManagementResponse : ComponentResource
                 Target = new ScheduleTargetArgs
                 {
                     Arn = machine.Arn,
-                    RoleArn = start.Role.Arn,
+                    RoleArn = start.Arn,
                     Input = "{}",
                     RetryPolicy = new ScheduleTargetRetryPolicyArgs { MaximumEventAgeInSeconds = 3_600, MaximumRetryAttempts = 5 },
                     DeadLetterConfig = new ScheduleTargetDeadLetterConfigArgs { Arn = deadLetters.QueueArn },
@@ -204,7 +196,7 @@ internal sealed class ManagementResponse : ComponentResource
         );
     }
 
-    private (Iam.Role Role, Resource Permissions) Role(
+    private ServiceRole Role(
         string physicalName,
         string name,
         string description,
@@ -212,32 +204,7 @@ internal sealed class ManagementResponse : ComponentResource
         string policyName,
         Func<ResponseDocuments, string> trust,
         Func<ResponseDocuments, string> permissions
-    )
-    {
-        var role = new Iam.Role(
-            name,
-            new()
-            {
-                Name = physicalName,
-                Description = description,
-                AssumeRolePolicy = Text(region, trust),
-            },
-            new() { Parent = this }
-        );
-        return (
-            role,
-            new Iam.RolePolicy(
-                name,
-                new()
-                {
-                    Name = policyName,
-                    Role = role.Name,
-                    Policy = Text(region, permissions),
-                },
-                new() { Parent = this }
-            )
-        );
-    }
+    ) => ServiceRole.Declare(name, physicalName, description, Text(region, trust), policyName, Text(region, permissions), this);
 
     private string Text(string region, Func<ResponseDocuments, string> document) =>
         document(new ResponseDocuments(_settings, _organization.ManagementAccountId, region));

@@ -25,7 +25,25 @@ internal sealed partial class AlertEndpoint
     public static AlertEndpoint Device { get; } = new(SnsEndpointArn(), (arn, home) => FaultOfPlace(arn, home, FaultOfOtherRegion));
 
     /// <summary>A web hook.</summary>
-    public static AlertEndpoint Url { get; } = new(HttpsUrl(), (url, _) => FaultOfUrl(url));
+    public static AlertEndpoint Url { get; } = new(HttpsUrl(), (url, _) => FaultOfUrl(url, "SNS", "https://siem.example.com/hook"));
+
+    /// <summary>A channel of Slack, by its id.</summary>
+    public static AlertEndpoint SlackChannel { get; } = new(SlackChannelId(), (_, _) => null);
+
+    /// <summary>A workflow of Microsoft Teams that a web request starts.</summary>
+    public static AlertEndpoint TeamsWorkflow { get; } =
+        new(HttpsUrl(), (url, _) => FaultOfSecret(url) ?? FaultOfUrl(url, "Step Functions", TeamsExample));
+
+    /// <summary>PagerDuty's Events API v2, in its service regions US and EU.</summary>
+    public static AlertEndpoint PagerDuty { get; } = new(PagerDutyUrl(), (_, _) => null);
+
+    /// <summary>A web hook whose secret a connection has.</summary>
+    public static AlertEndpoint WebHook { get; } =
+        new(HttpsUrl(), (url, _) => FaultOfSecret(url) ?? FaultOfUrl(url, "Step Functions", "https://siem.example.com/hook"));
+
+    /// <summary>An example of the URL of a workflow, without its signature.</summary>
+    public const string TeamsExample =
+        "https://prod-1.westeurope.logic.azure.com/workflows/0f1e2d3c/triggers/manual/paths/invoke?api-version=2016-06-01";
 
     /// <summary>A queue, to which SNS delivers in any Region.</summary>
     public static AlertEndpoint Queue { get; } = new(SqsArn(), (arn, home) => FaultOfPlace(arn, home, (_, _) => null));
@@ -75,12 +93,22 @@ internal sealed partial class AlertEndpoint
             : null;
     }
 
-    private static string? FaultOfUrl(string text) =>
+    private static string? FaultOfUrl(string text, string sender, string example) =>
         !Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Port is 0 || url.HostNameType is UriHostNameType.Unknown
-            ? "is no URL; write one such as https://siem.example.com/hook"
+            ? $"is no URL; write one such as {example}"
         : url.HostNameType == UriHostNameType.IPv6 || url.IsLoopback || (url.HostNameType == UriHostNameType.Dns && !url.Host.Contains('.'))
-            ? "names no host that SNS could reach; write one such as https://siem.example.com/hook"
+            ? $"names no host that {sender} could reach; write one such as {example}"
         : url.Fragment.Length > 0 ? "has a fragment, which no server is sent; leave it out"
+        : null;
+
+    // What the URL holds stands in the state machine and in the state of Pulumi.
+    private static string? FaultOfSecret(string text) =>
+        !Uri.TryCreate(text, UriKind.Absolute, out var url) ? null
+        : url.UserInfo.Length > 0
+            ? "has a user name or a password, which would stand in Pulumi's state; leave it out, and let the connection have it"
+        : SecretParameter().IsMatch(url.Query)
+            ? "has a parameter that is a secret, which would stand in Pulumi's state; leave it out, and let the connection have it as a "
+                + "secret query string parameter"
         : null;
 
     // Amazon SNS Developer Guide, "Sending Amazon SNS messages to an Amazon SQS queue or AWS Lambda function in a different
@@ -113,6 +141,15 @@ internal sealed partial class AlertEndpoint
 
     [GeneratedRegex(@"^https://[^\s\p{C}/]+(/[^\s\p{C}]*)?\z")]
     private static partial Regex HttpsUrl();
+
+    [GeneratedRegex(@"^[CG][A-Z0-9]{8,20}\z")]
+    private static partial Regex SlackChannelId();
+
+    [GeneratedRegex(@"^https://events(\.eu)?\.pagerduty\.com/v2/enqueue\z")]
+    private static partial Regex PagerDutyUrl();
+
+    [GeneratedRegex("[?&](sig|signature|token|key|api_?key|access_?token|code)=", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretParameter();
 
     [GeneratedRegex(@"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:endpoint/[A-Z_]+/[A-Za-z0-9_.-]{1,256}/[0-9a-fA-F-]+\z")]
     private static partial Regex SnsEndpointArn();

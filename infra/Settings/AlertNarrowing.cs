@@ -37,7 +37,7 @@ internal static class AlertNarrowing
     public static ImmutableArray<string> Accounts(IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)
     {
         const string form = "an account id, 12 digits in quotes";
-        if (protocol is { Form.IsReadByPeople: true } && fields.TryGetValue("accounts", out var refused))
+        if (protocol is { Form.IsReadByPeople: true, IsDirect: false } && fields.TryGetValue("accounts", out var refused))
         {
             var machines = AlertProtocol.All.Where(other => other is { Form.IsReadByPeople: false, IsDirect: false }).ToArray();
             refused.Refuse(
@@ -51,7 +51,7 @@ internal static class AlertNarrowing
         {
             direct.Refuse(
                 $"is not possible for {protocol}, which is told by rules of EventBridge and not by a filter of SNS; leave it out, and let "
-                    + "an automation rule of Security Hub suppress the findings of other accounts"
+                    + $"{protocol.Form.Receiver ?? "the receiver"} itself suppress what concerns other accounts"
             );
             return [];
         }

@@ -16,13 +16,21 @@ internal static class AlertOwners
 
         foreach (var (entry, alert) in entries.Zip(settings.Alerts))
         {
+            var central = settings.SecurityAccount?.Id ?? settings.ManagementAccountId;
+            if (alert.Connection is { } connection && central is not null && connection.Arn != Secret.Mask && connection.Account != central)
+            {
+                entry.Refuse(
+                    $"has a connection of account {connection.Account}, but the alerts are in {central}; create the connection in that account"
+                );
+            }
+
             // People's alerts come from several topics. An application has no owner who could subscribe its endpoint to each of
             // them.
             if ((alert.Protocol.Form.IsReadByPeople || alert.Protocol.OwnersStep is null) && settings.SubscribedByOwners.Contains(alert))
             {
                 entry.Refuse(
                     $"is in account {alert.Owner}, but the topics are in "
-                        + $"{settings.SecurityAccount?.Id ?? settings.ManagementAccountId}; write an {alert.Protocol}'s endpoint "
+                        + $"{central}; write an {alert.Protocol}'s endpoint "
                         + "of that account"
                 );
             }

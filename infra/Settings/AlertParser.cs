@@ -15,7 +15,7 @@ internal static class AlertParser
     /// <param name="home">The Region of the topics; null where it is unknown.</param>
     public static AlertSubscription? Parse(ConfigNode entry, AwsRegion? home)
     {
-        var fields = entry.Fields("protocol", "endpoint", "severities", "detections", "accounts", "roleArn");
+        var fields = entry.Fields("protocol", "endpoint", "severities", "detections", "accounts", "roleArn", "connection");
         if (!entry.IsObject)
         {
             return null;
@@ -25,14 +25,25 @@ internal static class AlertParser
         var endpoint = Endpoint(entry, fields, protocol, home);
         var severities = Severities(fields);
         var roleArn = RoleArn(entry, fields, protocol, endpoint);
+        var connection = Connection(entry, fields, protocol, home);
         var detections = AlertNarrowing.Detections(fields, severities);
         var accounts = AlertNarrowing.Accounts(fields, protocol);
-        if (protocol is null || (endpoint is null && protocol.HasEndpoint) || severities.IsEmpty)
+        if (
+            protocol is null
+            || (endpoint is null && protocol.HasEndpoint)
+            || (connection is null && protocol.IsPosted)
+            || severities.IsEmpty
+        )
         {
             return null;
         }
 
-        var alert = new AlertSubscription(protocol, endpoint, severities, roleArn) { Detections = detections, Accounts = accounts };
+        var alert = new AlertSubscription(protocol, endpoint, severities, roleArn)
+        {
+            Detections = detections,
+            Accounts = accounts,
+            Connection = connection,
+        };
         // A filter by severities alone is always small enough for SNS.
         if (protocol is { Form.IsReadByPeople: false, IsDirect: false } && !(detections.IsEmpty && accounts.IsEmpty))
         {
@@ -160,6 +171,54 @@ internal static class AlertParser
         }
 
         return [.. MostSevereFirst.Where(level => named.Contains(level.SigmaName()))];
+    }
+
+    private static HttpConnection? Connection(
+        ConfigNode entry,
+        IReadOnlyDictionary<string, ConfigNode> fields,
+        AlertProtocol? protocol,
+        AwsRegion? home
+    )
+    {
+        const string form = $"the ARN of a connection of EventBridge, such as {HttpConnection.Example}";
+        var node = fields.GetValueOrDefault("connection");
+        if (protocol is { IsPosted: true } && node is null)
+        {
+            entry.Refuse($"lacks connection, which has the secret of the endpoint; write {form}");
+        }
+        else if (protocol is { IsPosted: false })
+        {
+            node?.Refuse($"is for {string.Join(", ", AlertProtocol.All.Where(other => other.IsPosted))} only; leave it out for {protocol}");
+        }
+
+        if (node?.Text(form) is not { } arn)
+        {
+            return null;
+        }
+
+        if (node.IsUndisclosed)
+        {
+            return new HttpConnection(arn, arn);
+        }
+
+        if (HttpConnection.Find(arn) is not { } connection)
+        {
+            node.Refuse($"is no connection; write {form}");
+            return null;
+        }
+
+        if (!connection.Name.StartsWith($"{Foundation.Names.Product}-", StringComparison.Ordinal))
+        {
+            node.Refuse(
+                $"has a name that no guardrail protects; create the connection with a name that begins with {Foundation.Names.Product}-"
+            );
+        }
+        else if (home is not null && connection.Region != home.Code)
+        {
+            node.Refuse($"is in {connection.Region}; write a connection in the home Region {home.Code}, where the alerts are");
+        }
+
+        return connection;
     }
 
     private static string? RoleArn(

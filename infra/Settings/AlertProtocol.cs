@@ -53,6 +53,18 @@ public sealed class AlertProtocol
             OwnersStep = OwnersSteps.LetWrite,
         },
         new("securityhub", () => AlertForm.Find("securityhub"), endpoint: null, "") { IsDirect = true },
+        new("slack", () => AlertForm.Find("slack"), AlertEndpoint.SlackChannel, "C0123456789")
+        {
+            IsPosted = true,
+            // Only this method takes the secret in a header. The URL of an incoming web hook is itself the secret.
+            PostedTo = "https://slack.com/api/chat.postMessage",
+        },
+        new("teams", () => AlertForm.Find("teams"), AlertEndpoint.TeamsWorkflow, AlertEndpoint.TeamsExample) { IsPosted = true },
+        new("pagerduty", () => AlertForm.Find("pagerduty"), AlertEndpoint.PagerDuty, "https://events.pagerduty.com/v2/enqueue")
+        {
+            IsPosted = true,
+        },
+        new("webhook", () => AlertForm.Finding, AlertEndpoint.WebHook, "https://siem.example.com/hook") { IsPosted = true },
     ];
 
     /// <summary>The protocol's name in the configuration.</summary>
@@ -77,8 +89,18 @@ public sealed class AlertProtocol
     /// </summary>
     public bool HasEndpoint => Endpoint is not null;
 
-    /// <summary>Whether EventBridge delivers to the destination itself, without a topic of SNS.</summary>
-    public bool IsDirect { get; private init; }
+    /// <summary>Whether the destination gets its messages without a topic of SNS.</summary>
+    public bool IsDirect
+    {
+        get => field || IsPosted;
+        private init;
+    }
+
+    /// <summary>Whether the messages are posted over HTTPS, with the secret of a connection of EventBridge.</summary>
+    public bool IsPosted { get; private init; }
+
+    /// <summary>The URL that the messages are posted to, where the endpoint is a channel and no URL.</summary>
+    internal string? PostedTo { get; private init; }
 
     /// <summary>The place outside this stack where somebody subscribes a protocol without endpoints to its topic; for messages.</summary>
     public string SubscriptionPlace { get; private init; } = "";

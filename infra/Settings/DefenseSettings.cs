@@ -363,6 +363,27 @@ public sealed record AlertSubscription(AlertProtocol Protocol, string? Endpoint,
     /// <summary>The accounts whose alerts it gets; empty means all. Always empty for protocols that people read.</summary>
     public ImmutableArray<string> Accounts { get; init; } = [];
 
+    /// <summary>
+    /// The connection with the secret of the endpoint; null for protocols that need none, see <see cref="AlertProtocol.IsPosted"/>.
+    /// </summary>
+    public HttpConnection? Connection { get; init; }
+
+    /// <summary>The URL that the messages are posted to; null for protocols that do not post.</summary>
+    internal string? PostedTo => Protocol.PostedTo ?? Endpoint;
+
+    /// <summary>The channel that the messages are for; a hyphen where the URL alone says who gets them.</summary>
+    internal string? Channel => Protocol.PostedTo is null ? "-" : Endpoint;
+
+    /// <summary>The protocol, the endpoint and the connection as people may see them.</summary>
+    public string ShownName =>
+        string.Join(' ', ((string?[])[Protocol.Name, ShownEndpoint, IsSecret ? null : Connection?.Name]).OfType<string>());
+
+    /// <summary>The name of the destination of a protocol that needs no topic.</summary>
+    internal string DestinationName =>
+        Connection is null ? Protocol.Name
+        : Endpoint == Secret.Mask || Connection.Arn == Secret.Mask ? $"{Protocol}-secret-{Key.Split('[', ']')[1]}"
+        : $"{Protocol}-{Fingerprint.Of($"{Endpoint} {Connection.Arn}")}";
+
     /// <summary>Whether the endpoint is, or may be, a secret. Nothing that people read shows a secret endpoint.</summary>
     public bool IsSecret { get; init; }
 

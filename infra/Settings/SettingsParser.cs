@@ -404,7 +404,9 @@ public static partial class SettingsParser
             alert = alert with { IsSecret = entry.IsSecret, Key = entry.Key };
             if (
                 alert.Endpoint != Secret.Mask
-                && alerts.Exists(other => other.Protocol == alert.Protocol && other.Endpoint == alert.Endpoint)
+                && alerts.Exists(other =>
+                    other.Protocol == alert.Protocol && other.Endpoint == alert.Endpoint && other.Connection == alert.Connection
+                )
             )
             {
                 entry.Refuse(

@@ -90,7 +90,8 @@ internal sealed class PathAlarms : ComponentResource
         {
             Alarm(
                 $"{channel.Name}-failed",
-                "A finding was not imported into Security Hub; the failed execution has the finding and the reason, and can be redriven.",
+                $"A message was not delivered to {channel.Audience.Receiver}; the failed execution has it and the reason, and can be "
+                    + "redriven.",
                 new()
                 {
                     Namespace = "AWS/States",

@@ -54,7 +54,7 @@ public sealed class SecurityHubTests(MotoFixture moto) : IDisposable
         foreach (var message in messages.Concat(messages))
         {
             var execution = Execution.Run(
-                stack.Importers.Single().Text("definition")!,
+                stack.Deliverers.Single().Text("definition")!,
                 JsonNode.Parse(message)!,
                 (_, arguments) =>
                     place

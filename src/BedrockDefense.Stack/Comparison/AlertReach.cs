@@ -32,7 +32,7 @@ internal static class AlertReach
         var subscribers = new Dictionary<string, Dictionary<string, HashSet<string>>>(StringComparer.Ordinal);
         foreach (var alert in settings.Alerts)
         {
-            var name = $"{alert.Protocol} {alert.ShownEndpoint}".TrimEnd();
+            var name = alert.ShownName;
             if (!subscribers.TryGetValue(name, out var reach))
             {
                 subscribers[name] = reach = new(StringComparer.Ordinal);

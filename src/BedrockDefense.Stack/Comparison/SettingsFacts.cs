@@ -79,7 +79,7 @@ internal static class SettingsFacts
         ];
 
     private static string Reach(AlertSubscription alert) =>
-        $"{alert.Protocol} {alert.ShownEndpoint} ({string.Join(' ', alert.Severities.Select(level => level.SigmaName()))}; "
+        $"{alert.ShownName} ({string.Join(' ', alert.Severities.Select(level => level.SigmaName()))}; "
         + $"{string.Join(' ', alert.Detections.Order(StringComparer.Ordinal))}; "
         + $"{string.Join(' ', alert.Accounts.Order(StringComparer.Ordinal))})";
 

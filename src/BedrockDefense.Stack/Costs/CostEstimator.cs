@@ -10,8 +10,8 @@ namespace BedrockDefense.Stack.Costs;
 /// </summary>
 public static class CostEstimator
 {
-    // The start, the states on the way of a finding that is imported, and the end.
-    private const int TransitionsOfAnImport = 6;
+    // The start, the states on the way of a message that is taken at once, and the end.
+    private const int TransitionsOfADelivery = 6;
 
     /// <summary>Estimates the costs of a stack at this usage.</summary>
     public static CostEstimate Of(StackDeclaration stack, Usage usage)
@@ -91,11 +91,11 @@ public static class CostEstimator
 
     private static IEnumerable<CostLine> EstimateAlerts(StackDeclaration stack, Usage usage)
     {
-        if (stack.Importers.Any())
+        if (stack.Deliverers.Count() is > 0 and var destinations)
         {
             yield return new CostLine(
-                "Imports into Security Hub, if every finding is imported",
-                (decimal)usage.Alerts * TransitionsOfAnImport,
+                "Deliveries by state machines, if every destination gets every finding",
+                (decimal)usage.Alerts * destinations * TransitionsOfADelivery,
                 Price.Of("stepfunctions-transition")
             );
         }

@@ -95,9 +95,8 @@ public sealed record StackDeclaration(
     public IEnumerable<DeclaredResource> Restorers =>
         OfType("aws:sfn/stateMachine:StateMachine").Where(machine => CallsOf(machine, "bedrock"));
 
-    /// <summary>The state machines that import findings into Security Hub; at most one.</summary>
-    public IEnumerable<DeclaredResource> Importers =>
-        OfType("aws:sfn/stateMachine:StateMachine").Where(machine => CallsOf(machine, "securityhub"));
+    /// <summary>The state machines that deliver alerts, one for each destination without a topic.</summary>
+    public IEnumerable<DeclaredResource> Deliverers => OfType("aws:sfn/stateMachine:StateMachine").Except(Restorers);
 
     /// <summary>Returns the resources of one type.</summary>
     public IEnumerable<DeclaredResource> OfType(string type) => Resources.Where(resource => resource.Type == type);

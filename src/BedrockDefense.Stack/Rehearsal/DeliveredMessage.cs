@@ -4,7 +4,7 @@ namespace BedrockDefense.Stack.Rehearsal;
 
 /// <summary>A message that reached a topic, or a destination without one.</summary>
 /// <param name="Detection">The id of the detection.</param>
-/// <param name="TopicArn">The topic, or the state machine or API destination that delivers without one.</param>
+/// <param name="TopicArn">The topic, or the state machine that delivers without one.</param>
 /// <param name="Message">The message as its subscribers receive it.</param>
 /// <param name="Recipients">The subscribers whose filter lets it through.</param>
 public sealed record DeliveredMessage(string Detection, string TopicArn, string Message, IReadOnlyList<Recipient> Recipients)
@@ -14,8 +14,15 @@ public sealed record DeliveredMessage(string Detection, string TopicArn, string 
 
     private const string NamingLine = "\"Detections: ";
 
-    /// <summary>The last word of the topic's name, such as a severity or <c>findings</c>.</summary>
-    public string Channel => TopicArn[(TopicArn.LastIndexOf('-') + 1)..];
+    /// <summary>
+    /// The last word of the topic's name, such as a severity or <c>findings</c>, or the protocol of a destination without a topic.
+    /// </summary>
+    public string Channel => IsDirect ? DestinationOf(TopicArn) : TopicArn[(TopicArn.LastIndexOf('-') + 1)..];
+
+    private bool IsDirect => TopicArn.Contains(":stateMachine:", StringComparison.Ordinal);
+
+    /// <summary>Reads the protocol in the name of the state machine that delivers to a destination without a topic.</summary>
+    internal static string DestinationOf(string stateMachineArn) => stateMachineArn.Split("-alert-")[^1].Split('-')[0];
 
     /// <summary>
     /// Whether the message tells a person that this detection fired. Either the message is the detection's own, or its text

@@ -21,11 +21,12 @@ public sealed class AlertForm
     };
 
     private AlertForm(string id, FormFile file, AlertDocument alert, AlertDocument notice, AlertDocument maintenance) =>
-        (Id, Purpose, Topic, Receiver, Alert, Notice, Maintenance) = (
+        (Id, Purpose, Topic, Receiver, IsReadByPeople, Alert, Notice, Maintenance) = (
             id,
             file.Purpose,
             file.Topic,
             file.Receiver,
+            file.People ?? (file.Topic is null && file.Receiver is null),
             alert,
             notice,
             maintenance
@@ -50,18 +51,18 @@ public sealed class AlertForm
 
     /// <summary>
     /// The last part of the name of the topic on which machines get every finding in this form; null when people read the form, or
-    /// when a <see cref="Receiver"/> does.
+    /// when a <see cref="Receiver"/> gets it.
     /// </summary>
     public string? Topic { get; }
 
-    /// <summary>The service that gets every finding in this form without a topic; null for the other forms.</summary>
+    /// <summary>The service that gets messages in this form without a topic; null for the other forms.</summary>
     public string? Receiver { get; }
 
     /// <summary>
     /// Whether people read this form. People get one message when several detections fire for the same events, and only for the
     /// severities they ask for. Machines get every finding, and filter the findings themselves.
     /// </summary>
-    public bool IsReadByPeople => Topic is null && Receiver is null;
+    public bool IsReadByPeople { get; }
 
     /// <summary>The document for the message of a detection.</summary>
     internal AlertDocument Alert { get; }
@@ -149,5 +150,5 @@ public sealed class AlertForm
         };
     }
 
-    private sealed record FormFile(string Purpose, string? Topic = null, string? Receiver = null);
+    private sealed record FormFile(string Purpose, string? Topic = null, string? Receiver = null, bool? People = null);
 }

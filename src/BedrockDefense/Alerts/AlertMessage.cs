@@ -77,6 +77,7 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
         {
             { Placeholder.Severity, level.SigmaName() },
             { Placeholder.SeverityInCapitals, level.SigmaName().ToUpperInvariant() },
+            { Placeholder.SeverityInPagerDuty, PagerDutySeverity(level) },
             // OCSF numbers the severities from 1 (informational) to 5 (critical), in the same order as Sigma.
             { Placeholder.SeverityId, $"{(int)level + 1}" },
         };
@@ -90,6 +91,16 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
         _ = new InputTransformer(used, template);
         return new(used, template) { TellsRunbook = document.Placeholders.Contains(Placeholder.Runbook.Name) };
     }
+
+    // PagerDuty, "PD-CEF": critical, error, warning, info.
+    private static string PagerDutySeverity(SigmaLevel level) =>
+        level switch
+        {
+            SigmaLevel.Critical => "critical",
+            SigmaLevel.High => "error",
+            SigmaLevel.Medium => "warning",
+            _ => "info",
+        };
 
     private static string NameOutcome(CallOutcome outcome) =>
         outcome switch

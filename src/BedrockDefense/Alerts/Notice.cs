@@ -76,7 +76,9 @@ public sealed record Notice
         values.Add(Placeholder.Summary, _file.Summary);
         values.Add(Placeholder.Facts, _file.Facts);
         values.Add(Placeholder.NextSteps, _file.NextSteps);
-        values.Add(Placeholder.NumberedSteps, _file.NextSteps.Select((step, index) => $"{index + 1}: {step}"));
+        List<string> numbered = [.. _file.NextSteps.Select((step, index) => $"{index + 1}: {step}")];
+        values.Add(Placeholder.NumberedSteps, numbered);
+        values.Add(Placeholder.StepsInOrder, string.Join(' ', numbered));
         values.Add(Placeholder.Operation, _file.Operation);
         values.Add(Placeholder.Service, _file.Service);
         values.Add(Placeholder.Error, _file.Error);

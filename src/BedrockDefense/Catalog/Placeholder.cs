@@ -106,6 +106,24 @@ public sealed class Placeholder
     /// <summary>How often the restorers check without any change, as EventBridge Scheduler writes it.</summary>
     public static Placeholder ReconcileRate { get; } = Of(PlaceholderForm.Text, DocumentKinds.Template);
 
+    /// <summary>The name of the state machine that the document is for.</summary>
+    public static Placeholder StateMachineName { get; } = Of(PlaceholderForm.Name, DocumentKinds.Access);
+
+    /// <summary>The URL that messages are posted to.</summary>
+    public static Placeholder HttpEndpoint { get; } = Of(PlaceholderForm.Text, DocumentKinds.Access | DocumentKinds.Template);
+
+    /// <summary>The EventBridge connection that has the secret for <see cref="HttpEndpoint"/>.</summary>
+    public static Placeholder ConnectionArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access | DocumentKinds.Template);
+
+    /// <summary>The name of that connection.</summary>
+    public static Placeholder ConnectionName { get; } = Of(PlaceholderForm.Name, DocumentKinds.Access);
+
+    /// <summary>The channel that a message is for; a hyphen where the URL alone says who gets it.</summary>
+    public static Placeholder Channel { get; } = Of(PlaceholderForm.Name, DocumentKinds.Template);
+
+    /// <summary>Who reads the messages: <c>people</c>, who get shortened texts, or a <c>machine</c>.</summary>
+    public static Placeholder Reader { get; } = Of(PlaceholderForm.Name, DocumentKinds.Template);
+
     /// <summary>The state machine that the role may start.</summary>
     public static Placeholder StateMachineArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
 
@@ -255,6 +273,9 @@ public sealed class Placeholder
     /// <summary>The severity, in capital letters.</summary>
     public static Placeholder SeverityInCapitals { get; } = Of(PlaceholderForm.Name, DocumentKinds.Alert);
 
+    /// <summary>The severity in PagerDuty's notation.</summary>
+    public static Placeholder SeverityInPagerDuty { get; } = Of(PlaceholderForm.Name, DocumentKinds.Alert);
+
     /// <summary>The severity's number in OCSF.</summary>
     public static Placeholder SeverityId { get; } = Of(PlaceholderForm.Name, DocumentKinds.Alert);
 
@@ -272,6 +293,9 @@ public sealed class Placeholder
 
     /// <summary>The steps to take, each with its number.</summary>
     public static Placeholder NumberedSteps { get; } = Of(PlaceholderForm.Text, DocumentKinds.Alert);
+
+    /// <summary>The steps to take, each with its number, in one text.</summary>
+    public static Placeholder StepsInOrder { get; } = Of(PlaceholderForm.Text, DocumentKinds.Alert);
 
     /// <summary>The facts that a notice tells about its event.</summary>
     public static Placeholder Facts { get; } = Of(PlaceholderForm.Text, DocumentKinds.Alert);

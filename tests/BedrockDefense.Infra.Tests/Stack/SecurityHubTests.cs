@@ -142,7 +142,7 @@ public sealed partial class SecurityHubTests
         Assert.Equal(
             """{"StateMachineArn":"ARN"}""".Replace(
                 "ARN",
-                stack.Find("sfn/stateMachine bedrock-defense-securityhub").Arn,
+                stack.Find("sfn/stateMachine bedrock-defense-alert-securityhub").Arn,
                 StringComparison.Ordinal
             ),
             alarm.Inputs["dimensions"]!.ToJsonString()
@@ -171,11 +171,11 @@ public sealed partial class SecurityHubTests
 
     [Theory]
     [InlineData(
-        "bedrock-defense-securityhub",
+        "bedrock-defense-alert-securityhub",
         "states.amazonaws.com",
-        "arn:aws:states:eu-central-1:ACCOUNT:stateMachine:bedrock-defense-securityhub"
+        "arn:aws:states:eu-central-1:ACCOUNT:stateMachine:bedrock-defense-alert-securityhub"
     )]
-    [InlineData("bedrock-defense-securityhub-start", "events.amazonaws.com", "arn:aws:events:eu-central-1:ACCOUNT:rule/bedrock-defense/x")]
+    [InlineData("bedrock-defense-alert-securityhub-start", "events.amazonaws.com", "arn:aws:events:eu-central-1:ACCOUNT:rule/bedrock-defense/x")]
     public async Task Its_roles_are_for_their_own_service_and_resource_only(string role, string service, string source)
     {
         var stack = await StackAsync();
@@ -190,7 +190,7 @@ public sealed partial class SecurityHubTests
             "securityhub:BatchImportFindings",
             $"arn:aws:securityhub:eu-central-1:{account}:product/{account}/default"
         );
-        var starts = new RoleUse("states:StartExecution", stack.Find("sfn/stateMachine bedrock-defense-securityhub").Arn!);
+        var starts = new RoleUse("states:StartExecution", stack.Find("sfn/stateMachine bedrock-defense-alert-securityhub").Arn!);
 
         Assert.True(policies.IsTrusted(new RoleUser(service, source)));
         Assert.False(policies.IsTrusted(new RoleUser(service)));
@@ -220,7 +220,7 @@ public sealed partial class SecurityHubTests
     }
 
     private static string Definition(StackDeclaration stack) =>
-        stack.Find("sfn/stateMachine bedrock-defense-securityhub").Text("definition")!;
+        stack.Find("sfn/stateMachine bedrock-defense-alert-securityhub").Text("definition")!;
 
     private static JsonElement Deletion(string principal)
     {

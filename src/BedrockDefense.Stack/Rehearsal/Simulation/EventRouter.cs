@@ -85,7 +85,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
                 return null;
             }
 
-            return Import(rule, target, machine, @event, routing);
+            return Deliver(rule, target, machine, @event, routing);
         }
 
         if (aws.Queues.TryGetValue(target.Arn, out var queue))
@@ -157,10 +157,9 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
     private RequestContext CreateRequest(SimulatedRole role, string action, SimulatedTarget target) =>
         _judge.CreateRequest(Caller.Parse(role.Arn), action, target.Arn, target.Arn.Split(':')[3]);
 
-    // A state machine that gets a message delivers it to a service in this account.
-    private string? Import(SimulatedRule rule, SimulatedTarget target, SimulatedStateMachine machine, JsonElement @event, Routing routing)
+    // A state machine that gets a message delivers it. Its role must be allowed every call.
+    private string? Deliver(SimulatedRule rule, SimulatedTarget target, SimulatedStateMachine machine, JsonElement @event, Routing routing)
     {
-        const string action = "securityhub:BatchImportFindings";
         if (
             !aws.Roles.TryGetValue(machine.RoleArn, out var role)
             || !ServiceGrant.Holds(role.Trust, "states.amazonaws.com", "sts:AssumeRole", "*", machine.Arn)
@@ -169,11 +168,18 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             return $"the role {machine.RoleArn} does not trust {machine.Arn}";
         }
 
-        var product = $"arn:{aws.Partition}:securityhub:{machine.Region}:{machine.Account}:product/{machine.Account}/default";
-        var request = _judge.CreateRequest(Caller.Parse(role.Arn), action, product, machine.Region);
-        if (!role.Permissions.Exists(policy => policy.Evaluate(request).IsAllowed))
+        if (MachineDelivery.Read(machine) is not { } delivery)
         {
-            return $"the role {role.Arn} may not import findings into Security Hub";
+            return $"the state machine {machine.Arn} gets a message and delivers it nowhere";
+        }
+
+        foreach (var call in delivery.Calls)
+        {
+            var request = _judge.CreateRequest(Caller.Parse(role.Arn), call.Action, call.Resource, machine.Region, call.Keys);
+            if (!role.Permissions.Exists(policy => policy.Evaluate(request).IsAllowed))
+            {
+                return $"the role {role.Arn} may not call {call.Action} on {call.Resource}";
+            }
         }
 
         if (Write(rule, target, @event, out var message) is { } fault)
@@ -181,9 +187,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             return fault;
         }
 
-        routing.Messages.Add(
-            new DeliveredMessage(AlertRule.DetectionOf(rule.Name), machine.Arn, message, [new Recipient("securityhub", product)])
-        );
+        routing.Messages.Add(new DeliveredMessage(AlertRule.DetectionOf(rule.Name), machine.Arn, message, [delivery.Recipient]));
         return null;
     }
 
