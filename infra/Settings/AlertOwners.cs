@@ -20,7 +20,8 @@ internal static class AlertOwners
             if (alert.Connection is { } connection && central is not null && connection.Arn != Secret.Mask && connection.Account != central)
             {
                 entry.Refuse(
-                    $"has a connection of account {connection.Account}, but the alerts are in {central}; create the connection in that account"
+                    $"has a connection of account {connection.Account}, but the alerts are in {central}; create the connection in that "
+                        + "account"
                 );
             }
 

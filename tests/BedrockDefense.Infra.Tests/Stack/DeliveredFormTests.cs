@@ -8,8 +8,8 @@ namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
 /// Every subscriber gets every kind of message in the form of the subscriber's protocol: texts that are no JSON, findings that fit their
-/// schema, what is imported into Security Hub, or notifications in the form for Amazon Q Developer. The forms of the protocols are written
-/// here again, as an independent check.
+/// schema, what is imported into Security Hub, notifications in the form for Amazon Q Developer, or what a state machine posts. The forms of
+/// the protocols are written here again, as an independent check.
 /// </summary>
 [Collection("console")]
 public sealed class DeliveredFormTests
@@ -33,15 +33,61 @@ public sealed class DeliveredFormTests
         ["lambda"] = IsFinding,
         ["firehose"] = IsFinding,
         ["securityhub"] = IsImport,
+        ["slack"] = message => Assert.NotEmpty(JsonNode.Parse(message)!["blocks"]!.AsArray()),
+        ["teams"] = message => Assert.Single(JsonNode.Parse(message)!["attachments"]!.AsArray()),
+        ["pagerduty"] = message => Assert.NotEmpty(JsonNode.Parse(message)!["payload"]!.AsObject()),
+        ["webhook"] = IsFinding,
+    };
+
+    private const string Connection =
+        "arn:aws:events:eu-central-1:999999999999:connection/bedrock-defense-x/0f1e2d3c-4b5a-4968-8776-655443322110";
+
+    // A rule of EventBridge has five targets, so not everybody can be told in one configuration. What ASKED stands for is asked for.
+    private static readonly Dictionary<string, string> Subscribers = new()
+    {
+        ["Topics, and Security Hub"] = """
+            {"protocol":"email","endpoint":"soc@example.com"ASKED},
+            {"protocol":"sms","endpoint":"+14255550100"ASKED},
+            {"protocol":"application","endpoint":"arn:aws:sns:eu-central-1:999999999999:endpoint/GCM/app/0f1e2d3c"ASKED},
+            {"protocol":"chat"ASKED},
+            {"protocol":"email-json","endpoint":"soc@example.com"ASKED},
+            {"protocol":"https","endpoint":"https://siem.example.com/hook"ASKED},
+            {"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"ASKED},
+            {"protocol":"lambda","endpoint":"arn:aws:lambda:eu-central-1:999999999999:function:triage"ASKED},
+            {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:999999999999:deliverystream/findings",
+            "roleArn":"arn:aws:iam::999999999999:role/sns-to-firehose"ASKED},
+            {"protocol":"securityhub"ASKED}
+            """,
+        ["What people get over HTTPS"] = $$"""
+            {"protocol":"slack","endpoint":"C0123456789","connection":"{{Connection}}"ASKED},
+            {"protocol":"teams","endpoint":"https://prod-1.westeurope.logic.azure.com/workflows/0f","connection":"{{Connection}}"ASKED},
+            {"protocol":"pagerduty","endpoint":"https://events.pagerduty.com/v2/enqueue","connection":"{{Connection}}"ASKED}
+            """,
+        ["What machines get over HTTPS"] = $$"""
+            {"protocol":"webhook","endpoint":"https://siem.example.com/hook","connection":"{{Connection}}"ASKED}
+            """,
     };
 
     // The selections of all subscribers: everything, or two detections and a notice, for which people need separate topics.
-    public static TheoryData<string> AskedSelections =>
-        ["", ""","severities":["critical","high"],"detections":["bedrock-logging-deletion","alert-path-tampering","restore-failed"]"""];
+    public static TheoryData<string, string> AskedSelections =>
+        [
+            .. Subscribers.Keys.SelectMany(
+                _ =>
+                    (string[])
+                        [
+                            "",
+                            """
+                                ,"severities":["critical","high"],
+                                "detections":["bedrock-logging-deletion","alert-path-tampering","restore-failed"]
+                                """,
+                        ],
+                (subscribers, asked) => (subscribers, asked)
+            ),
+        ];
 
     [Theory]
     [MemberData(nameof(AskedSelections))]
-    public async Task Everybody_gets_every_kind_of_message_in_the_form_of_their_protocol(string asked)
+    public async Task Everybody_gets_every_kind_of_message_in_the_form_of_their_protocol(string subscribers, string asked)
     {
         var stack = await Stacks.WithAsync(
             (
@@ -52,25 +98,12 @@ public sealed class DeliveredFormTests
                 """
             ),
             ("runbookBaseUrl", "https://wiki.example.com/runbooks"),
-            (
-                "alerts",
-                $$"""
-                [
-                  {"protocol":"email","endpoint":"soc@example.com"{{asked}}},
-                  {"protocol":"sms","endpoint":"+14255550100"{{asked}}},
-                  {"protocol":"application","endpoint":"arn:aws:sns:eu-central-1:999999999999:endpoint/GCM/app/0f1e2d3c"{{asked}}},
-                  {"protocol":"chat"{{asked}}},
-                  {"protocol":"email-json","endpoint":"soc@example.com"{{asked}}},
-                  {"protocol":"https","endpoint":"https://siem.example.com/hook"{{asked}}},
-                  {"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"{{asked}}},
-                  {"protocol":"lambda","endpoint":"arn:aws:lambda:eu-central-1:999999999999:function:triage"{{asked}}},
-                  {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:999999999999:deliverystream/findings",
-                  "roleArn":"arn:aws:iam::999999999999:role/sns-to-firehose"{{asked}}},
-                  {"protocol":"securityhub"{{asked}}}
-                ]
-                """
-            )
+            ("alerts", $"[{Subscribers[subscribers].Replace("ASKED", asked, StringComparison.Ordinal)}]")
         );
+        string[] protocols =
+        [
+            .. FormOf.Keys.Where(protocol => Subscribers[subscribers].Contains($"\"{protocol}\"", StringComparison.Ordinal)),
+        ];
 
         foreach (
             var (@event, isOfWindow) in ((JsonElement, bool)[])
@@ -86,7 +119,7 @@ public sealed class DeliveredFormTests
             Assert.All(delivered, one => FormOf[one.Protocol](one.Message));
             // Machines that ask for detections filter by them, and a window's message is no detection.
             Assert.Equal(
-                FormOf.Keys.Where(protocol => asked.Length == 0 || !isOfWindow || FormOf[protocol] != IsFinding).Order(),
+                protocols.Where(protocol => asked.Length == 0 || !isOfWindow || FormOf[protocol] != IsFinding).Order(),
                 delivered.Select(one => one.Protocol).Distinct().Order()
             );
         }

@@ -175,7 +175,11 @@ public sealed partial class SecurityHubTests
         "states.amazonaws.com",
         "arn:aws:states:eu-central-1:ACCOUNT:stateMachine:bedrock-defense-alert-securityhub"
     )]
-    [InlineData("bedrock-defense-alert-securityhub-start", "events.amazonaws.com", "arn:aws:events:eu-central-1:ACCOUNT:rule/bedrock-defense/x")]
+    [InlineData(
+        "bedrock-defense-alert-securityhub-start",
+        "events.amazonaws.com",
+        "arn:aws:events:eu-central-1:ACCOUNT:rule/bedrock-defense/x"
+    )]
     public async Task Its_roles_are_for_their_own_service_and_resource_only(string role, string service, string source)
     {
         var stack = await StackAsync();

@@ -93,21 +93,41 @@ public sealed record Execution(string Status, IReadOnlyList<string> Visited, str
         }
     }
 
-    // An error of a call is tried again as often as the first retrier says, which must be for every error.
+    // An error of a call is tried again as often as the first retrier that names it says.
     private static JsonNode Perform(JsonObject state, List<string> visited, Func<JsonNode> call)
     {
-        var retry = Assert.Single(state["Retry"]!.AsArray())!;
-        Assert.Equal("States.ALL", Assert.Single(retry["ErrorEquals"]!.AsArray())!.GetValue<string>());
-        for (var left = retry["MaxAttempts"]!.GetValue<int>(); ; left--)
+        List<(string[] Errors, int Left)> retriers =
+        [
+            .. state["Retry"]!
+                .AsArray()
+                .Select(retry =>
+                    (
+                        retry!["ErrorEquals"]!.AsArray().Select(error => error!.GetValue<string>()).ToArray(),
+                        retry["MaxAttempts"]!.GetValue<int>()
+                    )
+                ),
+        ];
+        while (true)
         {
             try
             {
                 return call();
             }
-            catch (StateException exception) when (exception.Error != "States.QueryEvaluationError" && left > 0)
+            catch (StateException exception)
             {
+                var index = retriers.FindIndex(retrier => IsFor(retrier.Errors, exception.Error));
+                if (index < 0 || retriers[index].Left == 0)
+                {
+                    throw;
+                }
+
+                retriers[index] = (retriers[index].Errors, retriers[index].Left - 1);
                 visited.Add(visited[^1]);
             }
         }
     }
+
+    // States.ALL is every error but those that no retry can mend (Amazon States Language, "Errors").
+    private static bool IsFor(string[] errors, string error) =>
+        errors.Contains(error) || (errors.Contains("States.ALL") && error is not ("States.QueryEvaluationError" or "States.Runtime"));
 }
