@@ -24,7 +24,9 @@ internal static class Subscriptions
             return [alert.IsSecret ? Output.CreateSecret(remark) : remark];
         }
 
-        return alert.Protocol.HasEndpoint ? channels.Of(alert).Select(channel => Subscribe(alert, channel, channels)) : [];
+        return alert.Protocol is { HasEndpoint: true, IsDirect: false }
+            ? channels.Of(alert).Select(channel => Subscribe(alert, channel, channels))
+            : [];
     }
 
     private static Output<string?> Subscribe(AlertSubscription alert, AlertChannel channel, AlertChannels channels)

@@ -1,3 +1,4 @@
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Scp.Documents;
 using Pulumi.Aws.Organizations;
@@ -93,6 +94,20 @@ internal static class Preflight
                     + "choose one of",
                 "aws iam list-roles --query \"Roles[].Arn\""
             ),
+            .. settings
+                .Alerts.Where(alert =>
+                    settings.SecurityAccount is null
+                    && alert.Connection is { IsSecret: false } connection
+                    && connection.Account != management
+                )
+                .SelectMany(alert =>
+                    Missing(
+                        true,
+                        $"{alert.Key}: the connection {alert.Connection!.Arn} is not of the management account {management}, where the "
+                            + "alerts are; find the connections there with",
+                        $"aws events list-connections --region {settings.HomeRegion.Code} --name-prefix {Names.Product}-"
+                    )
+                ),
             .. Account("securityAccount", settings.SecurityAccount, organization),
             .. Account("logArchiveAccount", settings.LogArchiveAccount, organization),
             .. Missing(

@@ -17,7 +17,7 @@ internal static class AlertOwners
         foreach (var (entry, alert) in entries.Zip(settings.Alerts))
         {
             var central = settings.SecurityAccount?.Id ?? settings.ManagementAccountId;
-            if (alert.Connection is { } connection && central is not null && connection.Arn != Secret.Mask && connection.Account != central)
+            if (alert.Connection is { IsSecret: false } connection && central is not null && connection.Account != central)
             {
                 entry.Refuse(
                     $"has a connection of account {connection.Account}, but the alerts are in {central}; create the connection in that "

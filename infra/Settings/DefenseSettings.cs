@@ -381,7 +381,7 @@ public sealed record AlertSubscription(AlertProtocol Protocol, string? Endpoint,
     /// <summary>The name of the destination of a protocol that needs no topic.</summary>
     internal string DestinationName =>
         Connection is null ? Protocol.Name
-        : Endpoint == Secret.Mask || Connection.Arn == Secret.Mask ? $"{Protocol}-secret-{Key.Split('[', ']')[1]}"
+        : Endpoint == Secret.Mask || Connection.IsSecret ? $"{Protocol}-secret-{Key.Split('[', ']')[1]}"
         : $"{Protocol}-{Fingerprint.Of($"{Endpoint} {Connection.Arn}")}";
 
     /// <summary>Whether the endpoint is, or may be, a secret. Nothing that people read shows a secret endpoint.</summary>

@@ -48,6 +48,10 @@ public sealed class DeployedEverySetting
             [
               {"protocol":"chat"},
               {"protocol":"securityhub"},
+              {"protocol":"slack","endpoint":"C0123456789","severities":["medium"],
+              "connection":"arn:aws:events:eu-central-1:{{security}}:connection/bedrock-defense-slack/0f1e2d3c-4b5a-4968-8776-655443322110"},
+              {"protocol":"webhook","endpoint":"https://siem.example.com/hook","severities":["low"],
+              "connection":"arn:aws:events:eu-central-1:{{security}}:connection/bedrock-defense-siem/0f1e2d3c-4b5a-4968-8776-655443322110"},
               {"protocol":"email","endpoint":"soc@example.com","detections":["cloudtrail-stopped"]},
               {"protocol":"sms","endpoint":"+14255550100","severities":["critical"]},
               {"protocol":"https","endpoint":"https://siem.example.com/hook","severities":["high","medium"]},

@@ -246,7 +246,6 @@ public sealed class PostedAlertTests
     public async Task Two_channels_of_one_app_are_two_destinations()
     {
         var stack = await Stacks.WithAsync(
-            Central,
             (
                 "alerts",
                 $$"""
@@ -269,12 +268,8 @@ public sealed class PostedAlertTests
         );
     }
 
-    private static (string Key, string Value) Central =>
-        ("securityAccount", """{"id":"999999999999","roleArn":"arn:aws:iam::999999999999:role/Deploy"}""");
-
     private static Task<StackDeclaration> StackAsync(string protocol) =>
         Stacks.WithAsync(
-            Central,
             (
                 "alerts",
                 JsonSerializer.Serialize(
