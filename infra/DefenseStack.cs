@@ -84,7 +84,7 @@ public class DefenseStack : Stack
 
             TrailArn = trail.Arn;
             CentralBusArn = bus.Arn;
-            FindingsTopicArn = channels.Findings.Arn;
+            FindingsTopicArn = channels.Findings.TopicArn;
             SubscriptionsToConfirm = channels.SubscriptionsToConfirm;
             GuardrailPolicyIds = guardrails.PolicyIds;
             Coverage = guardrails.Coverage.Apply(guardrailed => $"{guardrailed} {RegionCoverage.Describe(settings)}");

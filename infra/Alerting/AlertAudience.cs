@@ -42,11 +42,11 @@ internal sealed class AlertAudience
     /// <summary>The entry whose messages are posted over HTTPS; null for the other audiences.</summary>
     public AlertSubscription? Posted => _direct is { Connection: not null } ? _direct : null;
 
-    /// <summary>Who gets the messages without a topic, for descriptions.</summary>
-    public string Receiver => Posted is { Protocol.Form.Receiver: null } ? "a web hook" : Form.Receiver ?? Name;
+    /// <summary>Whom a state machine delivers to, for descriptions.</summary>
+    public string Receiver => Posted is { Protocol.Form.Receiver: null } ? "a web hook" : Form.Receiver ?? $"the topic {Name}";
 
-    /// <summary>The name of the documents of the state machine that delivers without a topic.</summary>
-    public string MachineDocument => Posted is null ? Form.Id : "http";
+    /// <summary>The name of the documents of the state machine that delivers; null where EventBridge publishes on a topic itself.</summary>
+    public string? MachineDocument => Posted is null ? Form.Machine : "http";
 
     /// <summary>Makes the audience of all findings in a form that machines read from a topic.</summary>
     public static AlertAudience OfAll(AlertForm form) => new(form.Topic!, form, form.Id);

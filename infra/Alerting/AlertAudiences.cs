@@ -28,7 +28,7 @@ internal static class AlertAudiences
                 .Select(AlertAudience.Of),
             .. settings
                 .Alerts.Where(alert => !alert.Protocol.IsDirect)
-                .Select(alert => alert.Protocol.Form)
+                .Select(alert => alert.Form)
                 .Where(form => form.Topic is not null)
                 .Prepend(AlertForm.Finding)
                 .Distinct()
@@ -47,7 +47,7 @@ internal static class AlertAudiences
             return topics.Where(topic => topic.IsDirect && topic.Name == alert.DestinationName);
         }
 
-        if (alert.Protocol.Form.Topic is { } ofAll)
+        if (alert.Form.Topic is { } ofAll)
         {
             return topics.Where(topic => topic.Name == ofAll);
         }

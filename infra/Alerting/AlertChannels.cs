@@ -35,6 +35,7 @@ internal sealed class AlertChannels : ComponentResource
                     (Placeholder.AccountId, account.Id),
                     (Placeholder.DnsSuffix, AwsPartition.Find(settings.HomeRegion.Partition).DnsSuffix),
                     (Placeholder.Partition, settings.HomeRegion.Partition),
+                    (Placeholder.Product, Names.Product),
                     (Placeholder.Region, settings.HomeRegion.Code)
                 ),
             },
@@ -46,16 +47,7 @@ internal sealed class AlertChannels : ComponentResource
             new() { Parent = this }
         );
         KeyId = key.Arn;
-        All =
-        [
-            .. AlertAudiences
-                .Of(settings, people)
-                .Select(audience =>
-                    audience.IsDirect
-                        ? AlertChannel.Of(audience, new AlertMachine(audience, bus, settings, account, this))
-                        : Channel(audience, settings, account)
-                ),
-        ];
+        All = [.. AlertAudiences.Of(settings, people).Select(audience => Channel(audience, bus, settings, account))];
         SubscriptionsToConfirm = Output
             .All(settings.Alerts.SelectMany(alert => Subscriptions.Add(alert, this, settings)))
             .Apply(remarks => remarks.OfType<string>().ToImmutableArray());
@@ -69,10 +61,10 @@ internal sealed class AlertChannels : ComponentResource
     public ImmutableArray<AlertChannel> All { get; }
 
     /// <summary>All topics.</summary>
-    public IEnumerable<AlertChannel> Topics => All.Where(channel => !channel.Audience.IsDirect);
+    public IEnumerable<AlertChannel> Topics => All.Where(channel => channel.Topic is not null);
 
-    /// <summary>All destinations that need no topic.</summary>
-    public IEnumerable<AlertChannel> Destinations => All.Where(channel => channel.Audience.IsDirect);
+    /// <summary>Everything that a state machine delivers to.</summary>
+    public IEnumerable<AlertChannel> DeliveredByMachine => All.Where(channel => channel.Delivery is not null);
 
     /// <summary>The topic of the findings, which carries the canary.</summary>
     public AlertChannel Findings => Find(AlertForm.Finding.Topic!);
@@ -89,7 +81,25 @@ internal sealed class AlertChannels : ComponentResource
 
     private AlertChannel Find(string name) => All.First(channel => channel.Name == name);
 
-    private AlertChannel Channel(AlertAudience told, DefenseSettings settings, TargetAccount account)
+    private AlertChannel Channel(AlertAudience told, CentralBus bus, DefenseSettings settings, TargetAccount account)
+    {
+        var topic = told.IsDirect ? ((Sns.Topic Topic, Sns.TopicPolicy)?)null : Topic(told, settings, account);
+        (Placeholder, Input<string>)[] written = topic is { } of
+            ?
+            [
+                (Placeholder.TopicArn, of.Topic.Arn),
+                (Placeholder.AlertsKeyArn, KeyId),
+                (Placeholder.DnsSuffix, AwsPartition.Find(settings.HomeRegion.Partition).DnsSuffix),
+            ]
+            : [];
+        return new AlertChannel(
+            told,
+            topic,
+            told.MachineDocument is null ? null : new AlertMachine(told, bus, settings, account, written, this)
+        );
+    }
+
+    private (Sns.Topic, Sns.TopicPolicy) Topic(AlertAudience told, DefenseSettings settings, TargetAccount account)
     {
         var name = told.Name;
         var topic = new Sns.Topic(
@@ -121,6 +131,6 @@ internal sealed class AlertChannels : ComponentResource
             },
             new() { Parent = this }
         );
-        return new AlertChannel(told, topic.Name, topic.Arn, policy);
+        return (topic, policy);
     }
 }

@@ -20,8 +20,16 @@ internal sealed class AlertMachine : ComponentResource
     /// <param name="bus">The bus of the rules.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="account">The account of the alerts.</param>
+    /// <param name="topic">The values of the topic that it publishes on; none where it delivers without a topic.</param>
     /// <param name="parent">The component that all belongs to.</param>
-    public AlertMachine(AlertAudience audience, CentralBus bus, DefenseSettings settings, TargetAccount account, Resource parent)
+    public AlertMachine(
+        AlertAudience audience,
+        CentralBus bus,
+        DefenseSettings settings,
+        TargetAccount account,
+        IReadOnlyCollection<(Placeholder, Input<string>)> topic,
+        Resource parent
+    )
         : base("bedrock-defense:alerting:AlertMachine", audience.Name, new() { Parent = parent })
     {
         var name = Names.AlertMachine(audience.Name);
@@ -31,6 +39,7 @@ internal sealed class AlertMachine : ComponentResource
             (Placeholder.Partition, settings.HomeRegion.Partition),
             (Placeholder.Region, settings.HomeRegion.Code),
             (Placeholder.StateMachineName, name),
+            .. topic,
             .. audience.Posted is { } posted ? ValuesOf(posted) : [],
         ];
         var deliver = ServiceRole.Declare(

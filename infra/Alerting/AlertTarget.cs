@@ -38,7 +38,7 @@ internal static class AlertTarget
                 EventBusName = bus.Name,
                 Rule = rule.Name,
                 TargetId = id,
-                Arn = channel.Arn,
+                Arn = channel.TargetArn,
                 RoleArn = channel.RoleArn,
                 InputTransformer = new EventTargetInputTransformerArgs
                 {

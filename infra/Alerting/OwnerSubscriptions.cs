@@ -22,7 +22,7 @@ internal static class OwnerSubscriptions
         List<Output<string>> more =
         [
             .. settings
-                .SubscribedByOwners.Where(alert => alert.Protocol.Form.Topic == topic.Name)
+                .SubscribedByOwners.Where(alert => alert.Form.Topic == topic.Name)
                 .Select(alert =>
                     Documents.Fill(
                         "access/alert-topic-subscriber.json",
@@ -60,7 +60,7 @@ internal static class OwnerSubscriptions
     {
         var attributes = new Dictionary<string, string>
         {
-            ["FilterPolicyScope"] = "MessageBody",
+            ["FilterPolicyScope"] = FindingFilter.Scope(alert.Form),
             ["FilterPolicy"] = FindingFilter.Json(alert.Severities, alert.Detections, alert.Accounts),
         };
         if (alert.Protocol.IsRaw)

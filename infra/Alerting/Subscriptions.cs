@@ -20,7 +20,7 @@ internal static class Subscriptions
         if (settings.SubscribedByOwners.Contains(alert))
         {
             // The command names the endpoint. So it must be secret when the endpoint is secret.
-            var remark = channels.Of(alert).Single().Arn.Apply(arn => (string?)OwnerSubscriptions.Remark(alert, arn, settings));
+            var remark = channels.Of(alert).Single().TopicArn.Apply(arn => (string?)OwnerSubscriptions.Remark(alert, arn, settings));
             return [alert.IsSecret ? Output.CreateSecret(remark) : remark];
         }
 
@@ -31,23 +31,23 @@ internal static class Subscriptions
 
     private static Output<string?> Subscribe(AlertSubscription alert, AlertChannel channel, AlertChannels channels)
     {
-        var filter = alert.Protocol.Form.IsReadByPeople ? null : FindingFilter.Json(alert.Severities, alert.Detections, alert.Accounts);
+        var filter = alert.Form.IsReadByPeople ? null : FindingFilter.Json(alert.Severities, alert.Detections, alert.Accounts);
         var subscription = new Sns.TopicSubscription(
             $"{channel.Name}-{alert.Protocol}-{Label(alert)}",
             new()
             {
-                Topic = channel.Arn,
+                Topic = channel.TopicArn,
                 Protocol = alert.Protocol.SnsName,
                 Endpoint = Secret.Input(alert.Endpoint, alert.IsSecret)!,
                 SubscriptionRoleArn = Secret.Input(alert.RoleArn, alert.IsSecret),
                 FilterPolicy = Secret.Input(filter, alert.IsSecret),
-                FilterPolicyScope = OptionalInput.Of(filter is null ? null : "MessageBody"),
+                FilterPolicyScope = OptionalInput.Of(filter is null ? null : FindingFilter.Scope(alert.Form)),
                 RawMessageDelivery = alert.Protocol.IsRaw ? true : null,
             },
             new() { Parent = channels }
         );
         return Output
-            .Tuple(subscription.PendingConfirmation, subscription.ConfirmationWasAuthenticated, channel.Arn)
+            .Tuple(subscription.PendingConfirmation, subscription.ConfirmationWasAuthenticated, channel.TopicArn)
             .Apply(state => Remark(alert, state.Item1, state.Item2, state.Item3));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
 using BedrockDefense.Sigma;
 
@@ -15,7 +16,7 @@ internal static class AlertParser
     /// <param name="home">The Region of the topics; null where it is unknown.</param>
     public static AlertSubscription? Parse(ConfigNode entry, AwsRegion? home)
     {
-        var fields = entry.Fields("protocol", "endpoint", "severities", "detections", "accounts", "roleArn", "connection");
+        var fields = entry.Fields("protocol", "endpoint", "severities", "detections", "accounts", "roleArn", "connection", "form");
         if (!entry.IsObject)
         {
             return null;
@@ -43,6 +44,7 @@ internal static class AlertParser
             Detections = detections,
             Accounts = accounts,
             Connection = connection,
+            Form = Form(fields, protocol),
         };
         // A filter by severities alone is always small enough for SNS.
         if (protocol is { Form.IsReadByPeople: false, IsDirect: false } && !(detections.IsEmpty && accounts.IsEmpty))
@@ -171,6 +173,34 @@ internal static class AlertParser
         }
 
         return [.. MostSevereFirst.Where(level => named.Contains(level.SigmaName()))];
+    }
+
+    private static AlertForm Form(IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol protocol)
+    {
+        if (!fields.TryGetValue("form", out var node))
+        {
+            return protocol.Form;
+        }
+
+        AlertForm[] possible =
+        [
+            .. AlertForm.All.Where(form =>
+                form == protocol.Form || (form.Topic is not null && protocol is { Form.Topic: not null, IsDirect: false })
+            ),
+        ];
+        var valid = string.Join(" or ", possible.Select(form => form.Id));
+        if (node.Text(valid) is not { } id)
+        {
+            return protocol.Form;
+        }
+
+        if (possible.FirstOrDefault(form => form.Id == id) is { } found)
+        {
+            return found;
+        }
+
+        node.Refuse($"is no form for {protocol}; write {valid}");
+        return protocol.Form;
     }
 
     private static HttpConnection? Connection(

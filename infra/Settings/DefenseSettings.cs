@@ -363,6 +363,13 @@ public sealed record AlertSubscription(AlertProtocol Protocol, string? Endpoint,
     /// <summary>The accounts whose alerts it gets; empty means all. Always empty for protocols that people read.</summary>
     public ImmutableArray<string> Accounts { get; init; } = [];
 
+    /// <summary>The form of the messages: that of the protocol, unless the entry names another.</summary>
+    public AlertForm Form
+    {
+        get => field ?? Protocol.Form;
+        init;
+    }
+
     /// <summary>
     /// The connection with the secret of the endpoint; null for protocols that need none, see <see cref="AlertProtocol.IsPosted"/>.
     /// </summary>
@@ -374,9 +381,14 @@ public sealed record AlertSubscription(AlertProtocol Protocol, string? Endpoint,
     /// <summary>The channel that the messages are for; a hyphen where the URL alone says who gets them.</summary>
     internal string? Channel => Protocol.PostedTo is null ? "-" : Endpoint;
 
-    /// <summary>The protocol, the endpoint and the connection as people may see them.</summary>
+    /// <summary>The protocol, another form than the protocol's, the endpoint and the connection as people may see them.</summary>
     public string ShownName =>
-        string.Join(' ', ((string?[])[Protocol.Name, ShownEndpoint, IsSecret ? null : Connection?.Name]).OfType<string>());
+        string.Join(
+            ' ',
+            (
+                (string?[])[Protocol.Name, Form == Protocol.Form ? null : Form.Id, ShownEndpoint, IsSecret ? null : Connection?.Name]
+            ).OfType<string>()
+        );
 
     /// <summary>The name of the destination of a protocol that needs no topic.</summary>
     internal string DestinationName =>

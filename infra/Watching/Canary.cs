@@ -74,7 +74,7 @@ internal sealed class Canary : ComponentResource
                 Policy = Documents.Fill(
                     "access/canary-queue.json",
                     (Placeholder.QueueArn, queue.Arn),
-                    (Placeholder.TopicArn, channels.Findings.Arn)
+                    (Placeholder.TopicArn, channels.Findings.TopicArn)
                 ),
             },
             new() { Parent = this }
@@ -83,7 +83,7 @@ internal sealed class Canary : ComponentResource
             "canary",
             new()
             {
-                Topic = channels.Findings.Arn,
+                Topic = channels.Findings.TopicArn,
                 Protocol = "sqs",
                 Endpoint = queue.Arn,
                 RawMessageDelivery = true,

@@ -79,14 +79,14 @@ internal sealed class PathAlarms : ComponentResource
                 {
                     Namespace = "AWS/SNS",
                     MetricName = "NumberOfNotificationsFailed",
-                    Dimensions = { ["TopicName"] = channel.AwsName },
+                    Dimensions = { ["TopicName"] = channel.TopicName },
                     Statistic = "Sum",
                     Period = MinuteInSeconds,
                 }
             );
         }
 
-        foreach (var channel in channels.Destinations)
+        foreach (var channel in channels.DeliveredByMachine)
         {
             Alarm(
                 $"{channel.Name}-failed",
@@ -96,7 +96,7 @@ internal sealed class PathAlarms : ComponentResource
                 {
                     Namespace = "AWS/States",
                     MetricName = "ExecutionsFailed",
-                    Dimensions = { ["StateMachineArn"] = channel.Arn },
+                    Dimensions = { ["StateMachineArn"] = channel.TargetArn },
                     Statistic = "Sum",
                     Period = MinuteInSeconds,
                 }
@@ -113,7 +113,7 @@ internal sealed class PathAlarms : ComponentResource
                 {
                     Namespace = "AWS/SNS",
                     MetricName = "NumberOfMessagesPublished",
-                    Dimensions = { ["TopicName"] = channel.AwsName },
+                    Dimensions = { ["TopicName"] = channel.TopicName },
                     Statistic = "Sum",
                     Period = FiveMinutesInSeconds,
                     Threshold = FloodThreshold,
@@ -134,7 +134,7 @@ internal sealed class PathAlarms : ComponentResource
                 ComparisonOperator = "LessThanThreshold",
                 // With "missing", an alarm without data tells people when the data ends. A new alarm that never had data tells nobody.
                 TreatMissingData = "missing",
-                InsufficientDataActions = [_criticalChannel.Arn],
+                InsufficientDataActions = [_criticalChannel.TopicArn],
             },
             canary.Schedule
         );
@@ -181,7 +181,7 @@ internal sealed class PathAlarms : ComponentResource
                 Threshold = least,
                 ComparisonOperator = "LessThanThreshold",
                 TreatMissingData = "missing",
-                InsufficientDataActions = [_criticalChannel.Arn],
+                InsufficientDataActions = [_criticalChannel.TopicArn],
             },
             rule
         );
@@ -196,7 +196,7 @@ internal sealed class PathAlarms : ComponentResource
         args.Threshold ??= 1;
         args.ComparisonOperator ??= "GreaterThanOrEqualToThreshold";
         args.TreatMissingData ??= "notBreaching";
-        args.AlarmActions = [_criticalChannel.Arn];
+        args.AlarmActions = [_criticalChannel.TopicArn];
         _ = new CloudWatch.MetricAlarm(name, args, new() { Parent = this, DependsOn = [_criticalChannel.Policy, .. after] });
     }
 }

@@ -44,14 +44,15 @@ public sealed class DeployedEverySetting
         config["bedrock-defense:securityAccount"] = $$"""{"id":"{{security}}","roleArn":"arn:aws:iam::{{security}}:role/Deployment"}""";
         config["bedrock-defense:invocationLogging"] = """{"s3":"all"}""";
         config["bedrock-defense:denyUnloggedInference"] = "true";
+        var connection = $"arn:aws:events:eu-central-1:{security}:connection/bedrock-defense-x/0f1e2d3c-4b5a-4968-8776-655443322110";
         config["bedrock-defense:alerts"] = $$"""
             [
               {"protocol":"chat"},
               {"protocol":"securityhub"},
               {"protocol":"slack","endpoint":"C0123456789","severities":["medium"],
-              "connection":"arn:aws:events:eu-central-1:{{security}}:connection/bedrock-defense-slack/0f1e2d3c-4b5a-4968-8776-655443322110"},
+              "connection":"{{connection}}"},
               {"protocol":"webhook","endpoint":"https://siem.example.com/hook","severities":["low"],
-              "connection":"arn:aws:events:eu-central-1:{{security}}:connection/bedrock-defense-siem/0f1e2d3c-4b5a-4968-8776-655443322110"},
+              "connection":"{{connection}}"},
               {"protocol":"email","endpoint":"soc@example.com","detections":["cloudtrail-stopped"]},
               {"protocol":"sms","endpoint":"+14255550100","severities":["critical"]},
               {"protocol":"https","endpoint":"https://siem.example.com/hook","severities":["high","medium"]},

@@ -21,11 +21,12 @@ public sealed class AlertForm
     };
 
     private AlertForm(string id, FormFile file, AlertDocument alert, AlertDocument notice, AlertDocument maintenance) =>
-        (Id, Purpose, Topic, Receiver, IsReadByPeople, Alert, Notice, Maintenance) = (
+        (Id, Purpose, Topic, Receiver, Machine, IsReadByPeople, Alert, Notice, Maintenance) = (
             id,
             file.Purpose,
             file.Topic,
             file.Receiver,
+            file.Machine,
             file.People ?? (file.Topic is null && file.Receiver is null),
             alert,
             notice,
@@ -57,6 +58,12 @@ public sealed class AlertForm
 
     /// <summary>The service that gets messages in this form without a topic; null for the other forms.</summary>
     public string? Receiver { get; }
+
+    /// <summary>
+    /// The name of the documents of the state machine that makes the messages of the topic from those in this form; null where the topic
+    /// has them as they are.
+    /// </summary>
+    public string? Machine { get; }
 
     /// <summary>
     /// Whether people read this form. People get one message when several detections fire for the same events, and only for the
@@ -150,5 +157,11 @@ public sealed class AlertForm
         };
     }
 
-    private sealed record FormFile(string Purpose, string? Topic = null, string? Receiver = null, bool? People = null);
+    private sealed record FormFile(
+        string Purpose,
+        string? Topic = null,
+        string? Receiver = null,
+        string? Machine = null,
+        bool? People = null
+    );
 }

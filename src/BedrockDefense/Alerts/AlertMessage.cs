@@ -62,6 +62,7 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
         values.Add(Placeholder.Titles, string.Join("; ", titles));
         values.Add(Placeholder.DetectionIds, string.Join(", ", named.Select(detection => detection.Id)));
         values.Add(Placeholder.NextStep, NextStep(told.Detection));
+        values.Add(Placeholder.Attacks, AttackMatrix.TechniquesOf(told.Detection.Rule).Select(Attack));
         if (form.IsReadByPeople && outcome is { } ended)
         {
             values.Add(Placeholder.OutcomeWord, NameOutcome(ended));
@@ -77,6 +78,7 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
         {
             { Placeholder.Severity, level.SigmaName() },
             { Placeholder.SeverityInCapitals, level.SigmaName().ToUpperInvariant() },
+            { Placeholder.SeverityInOcsf, level.ToString() },
             { Placeholder.SeverityInPagerDuty, PagerDutySeverity(level) },
             // OCSF numbers the severities from 1 (informational) to 5 (critical), in the same order as Sigma.
             { Placeholder.SeverityId, $"{(int)level + 1}" },
@@ -91,6 +93,9 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
         _ = new InputTransformer(used, template);
         return new(used, template) { TellsRunbook = document.Placeholders.Contains(Placeholder.Runbook.Name) };
     }
+
+    private static string Attack(AttackTechnique technique) =>
+        $"{AttackMatrix.Version}|{technique.ParentId ?? technique.Id}|{(technique.ParentId is null ? "" : technique.Id)}|{technique.Name}";
 
     // PagerDuty, "PD-CEF": critical, error, warning, info.
     private static string PagerDutySeverity(SigmaLevel level) =>

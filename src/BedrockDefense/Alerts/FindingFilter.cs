@@ -4,8 +4,9 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Alerts;
 
 /// <summary>
-/// Writes the filter policy of a subscription to the findings. Its scope is <c>MessageBody</c>, because EventBridge sets no message
-/// attributes. Its keys are top-level fields of the finding, because SNS counts every level of a nested key.
+/// Writes the filter policy of a subscription to the findings. EventBridge sets no message attributes, so its keys are fields of the
+/// finding, at the top level, because SNS counts every level of a nested key. A state machine that writes the messages of a topic sets
+/// attributes of the same names.
 /// </summary>
 public static class FindingFilter
 {
@@ -38,6 +39,14 @@ public static class FindingFilter
         }
 
         return filter.ToJsonString();
+    }
+
+    /// <summary>Returns what the filter policy is applied to, as SNS names it.</summary>
+    /// <param name="form">The form of the messages on the topic.</param>
+    public static string Scope(AlertForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return form.Machine is null ? "MessageBody" : "MessageAttributes";
     }
 
     private static JsonArray List(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];

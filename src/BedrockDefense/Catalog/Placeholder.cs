@@ -92,7 +92,10 @@ public sealed class Placeholder
     public static Placeholder QueueArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
 
     /// <summary>The topic that the policy belongs to, or the topic that may write to the queue of the policy.</summary>
-    public static Placeholder TopicArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
+    public static Placeholder TopicArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access | DocumentKinds.Template);
+
+    /// <summary>The key that encrypts the topics of the alerts.</summary>
+    public static Placeholder AlertsKeyArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
 
     /// <summary>The rules that may write to the queue, or that the role is for.</summary>
     public static Placeholder RuleArns { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
@@ -272,6 +275,15 @@ public sealed class Placeholder
 
     /// <summary>The severity, in capital letters.</summary>
     public static Placeholder SeverityInCapitals { get; } = Of(PlaceholderForm.Name, DocumentKinds.Alert);
+
+    /// <summary>The severity in OCSF's notation.</summary>
+    public static Placeholder SeverityInOcsf { get; } = Of(PlaceholderForm.Name, DocumentKinds.Alert);
+
+    /// <summary>
+    /// The techniques of ATT&amp;CK that the detection is tagged with: version, technique, sub-technique (may be empty) and name, with
+    /// vertical bars between them.
+    /// </summary>
+    public static Placeholder Attacks { get; } = Of(PlaceholderForm.Text, DocumentKinds.Alert);
 
     /// <summary>The severity in PagerDuty's notation.</summary>
     public static Placeholder SeverityInPagerDuty { get; } = Of(PlaceholderForm.Name, DocumentKinds.Alert);

@@ -8,8 +8,8 @@ namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
 /// Every subscriber gets every kind of message in the form of the subscriber's protocol: texts that are no JSON, findings that fit their
-/// schema, what is imported into Security Hub, notifications in the form for Amazon Q Developer, or what a state machine posts. The forms of
-/// the protocols are written here again, as an independent check.
+/// schema, what is imported into Security Hub, notifications in the form for Amazon Q Developer, or what a state machine posts. The forms
+/// of the protocols are written here again, as an independent check.
 /// </summary>
 [Collection("console")]
 public sealed class DeliveredFormTests

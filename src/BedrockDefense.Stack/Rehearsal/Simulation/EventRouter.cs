@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.Alerts;
+using BedrockDefense.Aws;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Scp.Documents;
@@ -187,9 +188,57 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             return fault;
         }
 
-        routing.Messages.Add(new DeliveredMessage(AlertRule.DetectionOf(rule.Name), machine.Arn, message, [delivery.Recipient]));
+        if (delivery.TopicArn is { } arn)
+        {
+            return PublishFrom(machine, role, arn, AlertRule.DetectionOf(rule.Name), message, routing);
+        }
+
+        routing.Messages.Add(new DeliveredMessage(AlertRule.DetectionOf(rule.Name), machine.Arn, message, [delivery.Recipient!]));
         return null;
     }
+
+    // The state machine sets the message attributes, by which subscriptions filter, from fields of the same names.
+    private string? PublishFrom(
+        SimulatedStateMachine machine,
+        SimulatedRole role,
+        string topicArn,
+        string detection,
+        string message,
+        Routing routing
+    )
+    {
+        if (!aws.Topics.TryGetValue(topicArn, out var topic))
+        {
+            return $"there is no topic {topicArn}";
+        }
+
+        if (topic.KeyArn is { } key)
+        {
+            var request = _judge.CreateRequest(
+                Caller.Parse(role.Arn),
+                "kms:GenerateDataKey",
+                key,
+                machine.Region,
+                ("kms:ViaService", $"sns.{machine.Region}.{AwsPartition.Find(aws.Partition).DnsSuffix}")
+            );
+            if (
+                !role.Permissions.Exists(policy => policy.Evaluate(request).IsAllowed)
+                || !aws.KeyPolicies.TryGetValue(key, out var keyPolicy)
+                || !ResourcePolicyEvaluator.Evaluate(keyPolicy, request).IsAllowed
+            )
+            {
+                return $"the role {role.Arn} may not encrypt with {key}";
+            }
+        }
+
+        routing.Messages.Add(new DeliveredMessage(detection, topicArn, message, [.. RecipientsOf(topic, message)]));
+        return null;
+    }
+
+    private static IEnumerable<Recipient> RecipientsOf(SimulatedTopic topic, string message) =>
+        topic
+            .Subscriptions.Where(subscription => subscription.Filter?.Match(message).IsMatch ?? true)
+            .Select(subscription => new Recipient(subscription.Protocol, subscription.Endpoint) { AwaitsOwner = subscription.AwaitsOwner });
 
     // Writes the message of a target. Returns the reason if EventBridge delivers nothing, or null.
     private static string? Write(SimulatedRule rule, SimulatedTarget target, JsonElement @event, out string message)
@@ -228,10 +277,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             return fault;
         }
 
-        var recipients = topic
-            .Subscriptions.Where(subscription => subscription.Filter?.Match(message).IsMatch ?? true)
-            .Select(subscription => new Recipient(subscription.Protocol, subscription.Endpoint) { AwaitsOwner = subscription.AwaitsOwner });
-        routing.Messages.Add(new DeliveredMessage(AlertRule.DetectionOf(rule.Name), topic.Arn, message, [.. recipients]));
+        routing.Messages.Add(new DeliveredMessage(AlertRule.DetectionOf(rule.Name), topic.Arn, message, [.. RecipientsOf(topic, message)]));
         return null;
     }
 

@@ -109,6 +109,10 @@ internal static class StackReader
 
     private static void ReadTopics(StackDeclaration stack, SimulatedAws aws)
     {
+        HashSet<string> written =
+        [
+            .. stack.Deliverers.Select(Machine).Select(MachineDelivery.Read).Select(one => one?.TopicArn).OfType<string>(),
+        ];
         foreach (var topic in stack.OfType("aws:sns/topic:Topic"))
         {
             aws.Topics[topic.Arn!] = new SimulatedTopic(topic.Arn!, topic.Text("kmsMasterKeyId"));
@@ -124,11 +128,18 @@ internal static class StackReader
         foreach (var subscription in stack.OfType("aws:sns/topicSubscription:TopicSubscription"))
         {
             var filter = subscription.Text("filterPolicy");
-            if (filter is not null && subscription.Text("filterPolicyScope") != "MessageBody")
+            var isWrittenByMachine = written.Contains(subscription.Text("topic")!);
+            if (filter is not null && subscription.Text("filterPolicyScope") == "MessageBody" == isWrittenByMachine)
             {
-                // EventBridge sets no message attributes, so a filter on attributes lets nothing through.
+                // EventBridge sets no message attributes, so a filter on attributes lets nothing through. A state machine sets them, and
+                // what it writes has not the fields of a finding.
                 throw new InvalidInputException(
-                    $"the subscription {subscription.Name} filters on message attributes, which EventBridge does not set"
+                    $"the subscription {subscription.Name} filters on "
+                        + (
+                            isWrittenByMachine
+                                ? "the message's body, which has no such fields"
+                                : "message attributes, which EventBridge does not set"
+                        )
                 );
             }
 
@@ -219,16 +230,15 @@ internal static class StackReader
         }
     }
 
+    private static SimulatedStateMachine Machine(DeclaredResource machine) =>
+        new(machine.Arn!, machine.Text("roleArn")!, JsonNode.Parse(machine.Text("definition")!)!);
+
     private static void ReadResponse(StackDeclaration stack, SimulatedAws aws)
     {
         aws.Logging = stack.Logging;
         foreach (var machine in stack.OfType("aws:sfn/stateMachine:StateMachine"))
         {
-            aws.StateMachines[machine.Arn!] = new SimulatedStateMachine(
-                machine.Arn!,
-                machine.Text("roleArn")!,
-                JsonNode.Parse(machine.Text("definition")!)!
-            );
+            aws.StateMachines[machine.Arn!] = Machine(machine);
         }
 
         var policies = stack
