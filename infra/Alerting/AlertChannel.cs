@@ -24,7 +24,7 @@ internal sealed record AlertChannel(AlertAudience Audience, (Sns.Topic Topic, Sn
     public Output<string> TargetArn => Delivery?.Machine.Arn ?? TopicArn;
 
     /// <summary>The role with which EventBridge delivers; null for a topic, whose policy allows it.</summary>
-    public Input<string>? RoleArn => Delivery?.Start.Arn;
+    public Input<string>? RoleArn => Delivery is { } delivery ? (Input<string>)delivery.Start.Arn : null;
 
     /// <summary>What allows EventBridge to deliver: the topic's policy, or the policy of the role.</summary>
     public Resource Policy => Delivery?.Start.Permissions ?? (Resource)Topic!.Value.Policy;

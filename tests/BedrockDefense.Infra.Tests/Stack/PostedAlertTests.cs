@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Stack.Declaration;
@@ -54,6 +55,8 @@ public sealed class PostedAlertTests
         ["Nothing"] = "",
         ["Characters outside the basic plane"] = string.Concat(Enumerable.Repeat("\U0001F600", 3_000)),
     };
+
+    private static readonly ConcurrentDictionary<string, Task<StackDeclaration>> Declared = [];
 
     public static TheoryData<string> Protocols => [.. Receivers.Keys];
 
@@ -250,7 +253,7 @@ public sealed class PostedAlertTests
                 "alerts",
                 $$"""
                 [
-                  {"protocol":"slack","endpoint":"C0123456789","connection":"{{Connection}}","severities":["critical"]},
+                  {"protocol":"slack","endpoint":"C0123456789","connection":"{{Connection}}","severities":["high"]},
                   {"protocol":"slack","endpoint":"C9876543210","connection":"{{Connection}}","severities":["low"]}
                 ]
                 """
@@ -269,21 +272,25 @@ public sealed class PostedAlertTests
     }
 
     private static Task<StackDeclaration> StackAsync(string protocol) =>
-        Stacks.WithAsync(
-            (
-                "alerts",
-                JsonSerializer.Serialize(
-                    new[]
-                    {
-                        new
-                        {
-                            protocol,
-                            endpoint = Receivers[protocol].Endpoint,
-                            connection = Connection.Replace("NAME", protocol, StringComparison.Ordinal),
-                        },
-                    }
+        Declared.GetOrAdd(
+            protocol,
+            static protocol =>
+                Stacks.WithAsync(
+                    (
+                        "alerts",
+                        JsonSerializer.Serialize(
+                            new[]
+                            {
+                                new
+                                {
+                                    protocol,
+                                    endpoint = Receivers[protocol].Endpoint,
+                                    connection = Connection.Replace("NAME", protocol, StringComparison.Ordinal),
+                                },
+                            }
+                        )
+                    )
                 )
-            )
         );
 
     private static List<string> Messages(StackDeclaration stack, string protocol, JsonElement @event)

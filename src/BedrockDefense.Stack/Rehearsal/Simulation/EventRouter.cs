@@ -188,7 +188,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             return fault;
         }
 
-        if (delivery.TopicArn is { } arn)
+        if (delivery.Topic is { } arn)
         {
             return PublishFrom(machine, role, arn, AlertRule.DetectionOf(rule.Name), message, routing);
         }

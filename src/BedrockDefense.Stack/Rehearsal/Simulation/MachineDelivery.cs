@@ -11,8 +11,8 @@ internal sealed record DeliveryCall(string Action, string Resource, params (stri
 /// <summary>How a state machine delivers the messages that it gets, read from its definition.</summary>
 /// <param name="Calls">The calls that it makes. Its role must be allowed all of them.</param>
 /// <param name="Recipient">Who gets the message; null when a topic passes it on.</param>
-/// <param name="TopicArn">The topic that passes it on; null for none.</param>
-internal sealed record MachineDelivery(IReadOnlyList<DeliveryCall> Calls, Recipient? Recipient, string? TopicArn = null)
+/// <param name="Topic">The ARN of the topic that passes it on; null for none.</param>
+internal sealed record MachineDelivery(IReadOnlyList<DeliveryCall> Calls, Recipient? Recipient, string? Topic = null)
 {
     // EventBridge adds an id to the name of the secret, and Secrets Manager six characters.
     private const string SecretSuffix = "/0f1e2d3c-4b5a-4968-8776-655443322110-AbCdEf";

@@ -111,7 +111,7 @@ internal static class StackReader
     {
         HashSet<string> written =
         [
-            .. stack.Deliverers.Select(Machine).Select(MachineDelivery.Read).Select(one => one?.TopicArn).OfType<string>(),
+            .. stack.Deliverers.Select(Machine).Select(MachineDelivery.Read).Select(one => one?.Topic).OfType<string>(),
         ];
         foreach (var topic in stack.OfType("aws:sns/topic:Topic"))
         {
