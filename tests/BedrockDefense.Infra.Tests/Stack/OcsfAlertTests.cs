@@ -170,6 +170,7 @@ public sealed class OcsfAlertTests
             new MaintenanceCase("2026-11-30T12:00:00Z", null, "DeleteModelInvocationLoggingConfiguration", []).Event().GetRawText()
         )!;
         @event["account"] = "111122223333";
+        @event["detail"]!["eventID"] = "00000000-0000-4000-8000-00000000d001";
         change(@event["detail"]!);
         return @event;
     }
