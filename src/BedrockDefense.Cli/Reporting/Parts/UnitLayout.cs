@@ -3,8 +3,8 @@ using BedrockDefense.Cli.Reporting.Model;
 namespace BedrockDefense.Cli.Reporting.Parts;
 
 /// <summary>
-/// Arranges the accounts of a large organization. Those that need a look come first, and as many as are alike are folded: nobody finds three
-/// of a thousand tiles by scrolling.
+/// Arranges the accounts of a large organization. Those that need a look come first, and the many that are alike are folded: nobody finds
+/// three of a thousand tiles by scrolling.
 /// </summary>
 internal static class UnitLayout
 {
