@@ -7,8 +7,8 @@ namespace BedrockDefense.Live.Clients;
 /// <param name="collect">Collects; null for the runtime's collector.</param>
 public sealed class AnswerUpkeep(Action? collect = null)
 {
-    /// <summary>How many bytes come between two collections.</summary>
-    public const int BytesPerCollection = 16 * 1024 * 1024;
+    /// <summary>How many bytes come between two collections. What is made of an answer takes about four times as much memory.</summary>
+    public const int BytesPerCollection = 4 * 1024 * 1024;
 
     private readonly Action _collect = collect ?? GC.Collect;
     private long _received;

@@ -25,7 +25,7 @@ public sealed class AnswerUpkeepTests
         var collections = 0;
         var upkeep = new AnswerUpkeep(() => collections++);
 
-        upkeep.Note(int.MaxValue);
+        upkeep.Note(10 * AnswerUpkeep.BytesPerCollection);
         upkeep.Note(1);
 
         Assert.Equal(1, collections);
