@@ -231,6 +231,66 @@ public sealed class ReportCommandTests : IDisposable
             new(kind, account.Id, "global", "iam/role x", null, null, "found", "mend");
     }
 
+    [Fact]
+    public void In_a_large_organization_what_needs_a_look_is_shown_at_once_and_the_rest_is_folded()
+    {
+        OrganizationalUnit[] units =
+        [
+            new("ou-calm", "Calm", "r-exam"),
+            new("ou-outer", "Outer", "r-exam"),
+            new("ou-inner", "Inner", "ou-outer"),
+        ];
+        VerifiedAccount[] accounts =
+        [
+            .. Accounts(0, 60, "ou-calm"),
+            .. Accounts(60, 50, "ou-outer"),
+            .. Accounts(110, 3, "ou-inner"),
+            new("200000000001", null, "ou-inner", 2, 1),
+            new("200000000002", "SUSPENDED", "ou-inner", 0, 0),
+            new("999999999999", null, "r-exam", 2, 2),
+        ];
+
+        var part = OrganizationParts.Verified(Verified(accounts, units))!;
+
+        Assert.Equal(
+            ["1 not covered Bad", "1 suspended Odd", "113 covered Good", "1 seen Good"],
+            part.Counts.Select(count => $"{count.Text} {count.Tone}")
+        );
+        Assert.Equal(["999999999999"], part.Root.Accounts.Select(tile => tile.Id));
+        // What needs a look comes first, though its unit is the last by its id.
+        var (outer, calm) = (part.Root.Units[0], part.Root.Units[1]);
+        Assert.Equal((false, "unit Outer (ou-outer)"), (outer.IsFolded, outer.Name));
+        Assert.Equal((true, "unit Calm (ou-calm)"), (calm.IsFolded, calm.Name));
+        Assert.Equal(["60 covered"], calm.Counts.Select(count => count.Text));
+        Assert.Equal(["1 not covered", "1 suspended", "53 covered"], outer.Counts.Select(count => count.Text));
+        var inner = Assert.Single(outer.Units);
+        Assert.Equal(["200000000001", "200000000002"], inner.Accounts.Select(tile => tile.Id));
+        Assert.Equal((3, "3 covered"), (Assert.Single(inner.Folded).Accounts.Count, inner.Folded[0].Title.Text));
+        Assert.Equal(
+            accounts.Select(account => account.Id).Order(StringComparer.Ordinal),
+            All(part.Root).Select(tile => tile.Id).Order(StringComparer.Ordinal)
+        );
+
+        static IEnumerable<VerifiedAccount> Accounts(int first, int count, string unit) =>
+            Enumerable.Range(first, count).Select(number => new VerifiedAccount($"{100_000_000_000 + number}", null, unit, 2, 2));
+
+        static IEnumerable<AccountTile> All(UnitBox unit) =>
+            unit.Accounts.Concat(unit.Folded.SelectMany(group => group.Accounts)).Concat(unit.Units.SelectMany(All));
+    }
+
+    [Fact]
+    public void Accounts_that_are_not_covered_are_never_folded_however_many()
+    {
+        VerifiedAccount[] accounts =
+        [
+            .. Enumerable.Range(0, 500).Select(number => new VerifiedAccount($"{100_000_000_000 + number}", null, "r-exam", 2, 0)),
+        ];
+
+        var root = OrganizationParts.Verified(Verified(accounts, []))!.Root;
+
+        Assert.Equal((500, 0), (root.Accounts.Count, root.Folded.Count));
+    }
+
     private static VerificationReport Verified(IReadOnlyList<VerifiedAccount> accounts, IReadOnlyList<OrganizationalUnit> units) =>
         new(10, 3, 4, 50, [], ["a fact"], ["not checked"])
         {

@@ -1,4 +1,5 @@
 using BedrockDefense.Cli.Reporting.Page;
+using BedrockDefense.Cli.Reporting.Parts;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -127,6 +128,49 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal((0, 10_000), (run.ExitCode, await open.Page.Locator("#findings tbody tr").CountAsync()));
         Assert.Equal(0, await open.OverhangAsync());
     }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Of_a_thousand_accounts_those_to_look_at_are_seen_without_unfolding_anything(int width, ColorScheme scheme)
+    {
+        await using var open = await browser.OpenAsync(width, scheme, ignoresPolicy: true);
+        await open.ShowAsync(Verified());
+
+        Assert.Equal(LargeOrganization.Tiles, await open.Page.Locator(".tiles li").CountAsync());
+        Assert.Equal(
+            LargeOrganization.ToLookAt.Order(StringComparer.Ordinal),
+            (await open.Page.Locator(".tiles li.bad:visible strong, .tiles li.odd:visible strong").AllInnerTextsAsync()).Order(
+                StringComparer.Ordinal
+            )
+        );
+        // The management account, and those that are the only good one of their unit.
+        Assert.InRange(await open.Page.Locator(".tiles li.good:visible").CountAsync(), 1, 5);
+        Assert.Equal(0, await open.OverhangAsync());
+        Assert.Empty(
+            await open.Page.EvaluateAsync<string[]>(
+                // Nothing is cut at its box's edge, and no tile covers another.
+                "() => [...document.querySelectorAll('#organization li, #organization h3, #organization summary')]"
+                    + ".filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')"
+                    + ".map(one => one.textContent)"
+            )
+        );
+        var result = await open.Page.RunAxe();
+        Assert.Equal(
+            [],
+            result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}")).Take(10)
+        );
+
+        await open.UnfoldAsync();
+
+        Assert.Equal(LargeOrganization.Tiles, await open.Page.Locator(".tiles li:visible").CountAsync());
+        Assert.Equal(0, await open.OverhangAsync());
+    }
+
+    [Fact]
+    public void The_page_of_a_thousand_accounts_is_at_most_300_kilobytes() => Assert.InRange(Verified().Length, 50_000, 300_000);
+
+    private static string Verified() =>
+        ReportPage.Of(SampleReport.Of("text") with { Organization = OrganizationParts.Verified(LargeOrganization.Report()) });
 
     private static async Task<string> WholeAsync()
     {

@@ -94,6 +94,7 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
         using var session = new AwsSession(new AwsEndpoints(endpoint), settings.CallsPerSecond, TimeProvider.System)
         {
             Cancellation = interruption.Token,
+            Received = new AnswerUpkeep().Note,
         };
         VerificationReport report;
         Checkpoint? checkpoint = null;

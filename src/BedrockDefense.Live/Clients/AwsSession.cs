@@ -41,6 +41,9 @@ public sealed class AwsSession(AwsEndpoints endpoints, double callsPerSecond, Ti
     /// <summary>Ends the waiting and sending of all requests.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Is told how many bytes each answer has.</summary>
+    public Action<int> Received { get; init; } = _ => { };
+
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
 
@@ -71,6 +74,7 @@ public sealed class AwsSession(AwsEndpoints endpoints, double callsPerSecond, Ti
                 renew = false;
                 using var answer = await SendOnceAsync(call, identity).ConfigureAwait(false);
                 var bytes = await answer.Content.ReadAsByteArrayAsync(Cancellation).ConfigureAwait(false);
+                Received(bytes.Length);
                 var body = Text(bytes);
                 if (answer.IsSuccessStatusCode)
                 {

@@ -9,8 +9,8 @@ using BedrockDefense.Stack.Rendering;
 namespace BedrockDefense.Live.Finding;
 
 /// <summary>
-/// Finds the ids of the resources that AWS or Pulumi named: keys, policies of the organization, buckets, saved queries and
-/// subscriptions. All others have the names that the program gives them.
+/// Finds the ids of the resources that AWS or Pulumi named: keys, policies of the organization, buckets, saved queries,
+/// subscriptions, and the ARNs of StackSets. All others have the names that the program gives them.
 /// </summary>
 /// <param name="aliases">The alias of each key, as <see cref="AliasesOf"/> lists them.</param>
 public sealed class ResourceFinder(IReadOnlyDictionary<ResourceKey, string> aliases)
@@ -46,6 +46,7 @@ public sealed class ResourceFinder(IReadOnlyDictionary<ResourceKey, string> alia
                 or "aws:organizations/policy:Policy"
                 or "aws:athena/namedQuery:NamedQuery"
                 or "aws:sns/topicSubscription:TopicSubscription"
+                or "aws:cloudformation/stackSet:StackSet"
         || (type == "aws:s3/bucket:Bucket" && inputs.Text("bucket") is null);
 
     /// <summary>Finds a resource; null when there is none.</summary>
@@ -66,6 +67,7 @@ public sealed class ResourceFinder(IReadOnlyDictionary<ResourceKey, string> alia
                 $"{inputs.Need("protocol")} {inputs.Need("endpoint")}",
                 Subscriptions
             ),
+            "aws:cloudformation/stackSet:StackSet" => StackSetAsync(place, inputs.Need("name")),
             _ => BucketAsync(place, key),
         };
 
@@ -90,6 +92,13 @@ public sealed class ResourceFinder(IReadOnlyDictionary<ResourceKey, string> alia
         return policies.SingleOrDefault(policy => policy.Text("Name") == inputs.Need("name")) is { } found
             ? new AwsIdentity(found.Need("Id"), found.Need("Arn"))
             : null;
+    }
+
+    // AWS ends the ARN with an id of its own. Other StackSets wait for this one by its ARN.
+    private static async Task<AwsIdentity?> StackSetAsync(Place place, string name)
+    {
+        var set = await CloudFormationReaders.DescribeAsync(place, name).ConfigureAwait(false);
+        return new AwsIdentity(name, Clients.QueryProtocol.Text(set, "StackSetARN"));
     }
 
     private async Task<AwsIdentity?> BucketAsync(Place place, ResourceKey key)

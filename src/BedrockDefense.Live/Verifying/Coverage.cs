@@ -20,38 +20,48 @@ internal static class Coverage
     {
         var set = instances.Text("stackSetName")!;
         var accounts = await organization.TargetsOfAsync(home, instances).ConfigureAwait(false);
-        var found = (await CloudFormationReaders.InstancesAsync(home, set).ConfigureAwait(false)).ToLookup(one =>
-            (one.Account, one.Region)
-        );
-        List<Deviation> deviations = [];
-        foreach (
-            var (account, region) in accounts.SelectMany(_ => instances.Inputs.Texts("regions"), (account, region) => (account, region))
-        )
+        var regions = instances.Inputs.Texts("regions");
+
+        // AWS may list an account once for each organizational unit that it was in. Of a place with a current instance nothing is kept,
+        // and of another its first.
+        var open = accounts
+            .SelectMany(_ => regions, (account, region) => (account, region))
+            .ToDictionary(place => place, _ => (StackInstance?)null);
+        await foreach (var instance in CloudFormationReaders.EachInstanceAsync(home, set).ConfigureAwait(false))
         {
-            // AWS may list an account once for each organizational unit that it was in.
-            var listed = found[(account, region)].ToList();
-            if (!listed.Exists(one => one.Status == "CURRENT"))
+            var place = (instance.Account, instance.Region);
+            if (instance.Status == "CURRENT")
             {
-                var instance = listed.FirstOrDefault();
-                deviations.Add(
-                    new Deviation(
-                        DeviationKind.Uncovered,
-                        account,
-                        region,
-                        $"stack set {set}",
-                        null,
-                        "CURRENT",
-                        instance is null ? "no instance" : Describe(instance),
-                        $"aws cloudformation create-stack-instances --stack-set-name {set} --deployment-targets "
-                            + $"Accounts={account},AccountFilterType=INTERSECTION,OrganizationalUnitIds=<its unit> --regions {region} "
-                            + "after removing AWS's reason"
-                    )
-                );
+                open.Remove(place);
+            }
+            else if (open.TryGetValue(place, out var first))
+            {
+                open[place] = first ?? instance;
             }
         }
 
-        return deviations;
+        return
+        [
+            .. from account in accounts
+            from region in regions
+            where open.ContainsKey((account, region))
+            select Uncovered(set, account, region, open[(account, region)]),
+        ];
     }
+
+    private static Deviation Uncovered(string set, string account, string region, StackInstance? instance) =>
+        new(
+            DeviationKind.Uncovered,
+            account,
+            region,
+            $"stack set {set}",
+            null,
+            "CURRENT",
+            instance is null ? "no instance" : Describe(instance),
+            $"aws cloudformation create-stack-instances --stack-set-name {set} --deployment-targets "
+                + $"Accounts={account},AccountFilterType=INTERSECTION,OrganizationalUnitIds=<its unit> --regions {region} "
+                + "after removing AWS's reason"
+        );
 
     private static string Describe(StackInstance instance) =>
         instance.Status

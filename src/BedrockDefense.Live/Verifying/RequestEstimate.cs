@@ -8,10 +8,11 @@ public static class RequestEstimate
     // AWS returns at most 100 instances of a stack set in a page (AWS CloudFormation API Reference, "ListStackInstances").
     private const int InstancesPerPage = 100;
 
-    // For types that take another number than one: their parts, their additions, their health and their metrics.
+    // For types that take another number than one: their ids, parts, additions, health and metrics.
     private static readonly Dictionary<string, int> RequestsOfType = new()
     {
         ["aws:athena/namedQuery:NamedQuery"] = 2,
+        ["aws:cloudformation/stackSet:StackSet"] = 2,
         ["aws:cloudtrail/trail:Trail"] = 4,
         ["aws:cloudwatch/eventRule:EventRule"] = 2,
         ["aws:cloudwatch/logGroup:LogGroup"] = 5,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Live.Reading;
+using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Live.Tests.Fakes;
 using BedrockDefense.Live.Verifying;
 using BedrockDefense.Stack.Declaration;
@@ -57,6 +58,46 @@ public sealed class CoverageTests
             Answer(Member("us-east-1", "CURRENT", "SUCCEEDED", "")),
         ]);
         Assert.Empty(await OfAsync("ou-2", pages));
+    }
+
+    [Fact]
+    public async Task A_current_instance_covers_its_place_whatever_another_unit_lists_there()
+    {
+        var older = Member("us-east-1", "INOPERABLE", "SKIPPED_SUSPENDED_ACCOUNT", "");
+        var current = Member("eu-west-1", "CURRENT", "SUCCEEDED", "") + Member("us-east-1", "CURRENT", "SUCCEEDED", "");
+
+        Assert.Empty(await OfAsync("ou-2", Answer(older + current)));
+        Assert.Empty(await OfAsync("ou-2", Answer(current + older)));
+    }
+
+    [Fact]
+    public async Task Of_several_instances_that_are_not_current_the_first_is_told()
+    {
+        var instances =
+            Member("eu-west-1", "CURRENT", "SUCCEEDED", "")
+            + Member("us-east-1", "OUTDATED", "FAILED", "first")
+            + Member("us-east-1", "OUTDATED", "FAILED", "second");
+
+        Assert.Equal("OUTDATED (FAILED): first", Assert.Single(await OfAsync("ou-2", Answer(instances))).Found);
+    }
+
+    // A thousand accounts in thirty Regions have thirty thousand instances of each set.
+    [Fact]
+    public async Task A_page_of_instances_is_judged_before_the_next_is_asked_for()
+    {
+        var aws = new FakeAws(_ =>
+            Answer(Member("eu-west-1", "CURRENT", "", "") + Member("us-east-1", "CURRENT", "", ""))
+                .Replace("</a>", $"<NextToken>{Guid.NewGuid()}</NextToken></a>", StringComparison.Ordinal)
+        );
+        var read = 0;
+        await foreach (var _ in CloudFormationReaders.EachInstanceAsync(new Place(aws, "us-east-1"), "forwarder"))
+        {
+            Assert.Equal(1 + (read / 2), aws.Calls.Count);
+            if (++read == 6)
+            {
+                break;
+            }
+        }
     }
 
     [Fact]

@@ -9,9 +9,25 @@ internal sealed record OrganizationPart(string Basis, UnitBox Root, IReadOnlyLis
 /// <summary>A root or an organizational unit.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Note">What is attached to it; empty for nothing.</param>
-/// <param name="Accounts">The accounts directly in it.</param>
+/// <param name="Accounts">The accounts directly in it that are shown at once.</param>
+/// <param name="Folded">The other accounts directly in it, which the reader unfolds.</param>
 /// <param name="Units">The units directly in it.</param>
-internal sealed record UnitBox(string Name, string Note, IReadOnlyList<AccountTile> Accounts, IReadOnlyList<UnitBox> Units);
+/// <param name="Counts">How many accounts there are of each kind in it and below it; empty where all are shown at once.</param>
+/// <param name="IsFolded">Whether the reader unfolds it, since nothing in it needs a look.</param>
+internal sealed record UnitBox(
+    string Name,
+    string Note,
+    IReadOnlyList<AccountTile> Accounts,
+    IReadOnlyList<AccountGroup> Folded,
+    IReadOnlyList<UnitBox> Units,
+    IReadOnlyList<Mark> Counts,
+    bool IsFolded
+);
+
+/// <summary>Accounts of one kind that the reader unfolds.</summary>
+/// <param name="Title">How many there are, and of which kind.</param>
+/// <param name="Accounts">The accounts.</param>
+internal sealed record AccountGroup(Mark Title, IReadOnlyList<AccountTile> Accounts);
 
 /// <summary>An account.</summary>
 /// <param name="Id">The id.</param>

@@ -19,12 +19,12 @@ internal static class OrganizationParts
         return Counted(
             "The organization of the rehearsal, as the configuration names it. It shows whom the guardrails restrict, not what stands in "
                 + "AWS.",
-            new UnitBox(
+            Box(
                 $"root {organization.RootId}",
                 Attached(isRoot),
                 [new AccountTile(organization.ManagementAccountId, "not restricted", Tone.Odd, Note(organization.ManagementAccountId))],
                 [
-                    new UnitBox(
+                    Box(
                         $"unit {organization.UnitId}",
                         Attached(isUnit),
                         [
@@ -74,18 +74,18 @@ internal static class OrganizationParts
         // Each unit is shown once, and each account somewhere, whatever a file says about what is in what.
         var units = organization.Units.DistinctBy(unit => unit.Id).ToLookup(unit => unit.Parent);
         HashSet<string> shown = [];
-        var root = Box(organization.RootId, $"root {organization.RootId}");
+        var root = BoxOf(organization.RootId, $"root {organization.RootId}");
         var rest = organization.Accounts.Where(account => account.Unit is not { } unit || !shown.Contains(unit)).Select(Tile);
         return Counted("What verify saw in AWS.", root with { Accounts = [.. root.Accounts, .. rest] });
 
-        UnitBox Box(string id, string name)
+        UnitBox BoxOf(string id, string name)
         {
             shown.Add(id);
-            return new UnitBox(
+            return Box(
                 name,
                 "",
                 [.. organization.Accounts.Where(account => account.Unit == id).Select(Tile)],
-                [.. units[id].Where(unit => !shown.Contains(unit.Id)).Select(unit => Box(unit.Id, $"unit {unit.Name} ({unit.Id})"))]
+                [.. units[id].Where(unit => !shown.Contains(unit.Id)).Select(unit => BoxOf(unit.Id, $"unit {unit.Name} ({unit.Id})"))]
             );
         }
 
@@ -99,7 +99,7 @@ internal static class OrganizationParts
 
         AccountTile Judge(VerifiedAccount account, string status, Tone tone, string note) =>
             wrong.TryGetValue(account.Id, out var count)
-                ? new AccountTile(account.Id, "deviates", Tone.Bad, Joined(note, $"{count} deviations"))
+                ? new AccountTile(account.Id, "deviates", Tone.Bad, Joined(note, count == 1 ? "1 deviation" : $"{count} deviations"))
             : unseen.Contains(account.Id) ? new AccountTile(account.Id, "not all seen", Tone.Odd, note)
             : new AccountTile(account.Id, status, tone, note);
     }
@@ -108,18 +108,9 @@ internal static class OrganizationParts
 
     private static string Attached(bool isAttached) => isAttached ? "guardrails attached here" : "";
 
-    private static OrganizationPart Counted(string basis, UnitBox root) =>
-        new(
-            basis,
-            root,
-            [
-                .. Tiles(root)
-                    .GroupBy(tile => (tile.Status, tile.Tone))
-                    .OrderByDescending(group => group.Key.Tone == Tone.Bad)
-                    .ThenByDescending(group => group.Count())
-                    .Select(group => new Mark($"{Percent.Number(group.Count())} {group.Key.Status}", group.Key.Tone)),
-            ]
-        );
+    private static UnitBox Box(string name, string note, IReadOnlyList<AccountTile> accounts, IReadOnlyList<UnitBox> units) =>
+        new(name, note, accounts, [], units, [], false);
 
-    private static IEnumerable<AccountTile> Tiles(UnitBox unit) => unit.Accounts.Concat(unit.Units.SelectMany(Tiles));
+    private static OrganizationPart Counted(string basis, UnitBox root) =>
+        new(basis, UnitLayout.Of(root), UnitLayout.CountsOf(UnitLayout.AccountsIn(root)));
 }

@@ -58,23 +58,32 @@ public static class CloudFormationReaders
     public static async Task<IReadOnlyList<StackInstance>> InstancesAsync(Place place, string name)
     {
         List<StackInstance> instances = [];
-        var pages = place.PagesAsync(Service, "ListStackInstances", "NextToken", ("StackSetName", name));
-        await foreach (var page in pages.ConfigureAwait(false))
+        await foreach (var instance in EachInstanceAsync(place, name).ConfigureAwait(false))
         {
-            instances.AddRange(
-                page.Descendants()
-                    .Where(element => element.Name.LocalName == "member" && element.Find("Account") is not null)
-                    .Select(one => new StackInstance(
-                        one.Text("Account"),
-                        string.Intern(one.Text("Region")),
-                        string.Intern(one.Find("Status")?.Value ?? ""),
-                        string.Intern(one.Find("DetailedStatus")?.Value ?? ""),
-                        one.Find("StatusReason")?.Value ?? ""
-                    ))
-            );
+            instances.Add(instance);
         }
 
         return instances;
+    }
+
+    /// <summary>Reads the instances of a StackSet one after the other and keeps none: there can be tens of thousands.</summary>
+    public static async IAsyncEnumerable<StackInstance> EachInstanceAsync(Place place, string name)
+    {
+        await foreach (
+            var page in place.PagesAsync(Service, "ListStackInstances", "NextToken", ("StackSetName", name)).ConfigureAwait(false)
+        )
+        {
+            foreach (var one in page.Descendants().Where(one => one.Name.LocalName == "member" && one.Find("Account") is not null))
+            {
+                yield return new StackInstance(
+                    one.Text("Account"),
+                    string.Intern(one.Text("Region")),
+                    string.Intern(one.Find("Status")?.Value ?? ""),
+                    string.Intern(one.Find("DetailedStatus")?.Value ?? ""),
+                    one.Find("StatusReason")?.Value ?? ""
+                );
+            }
+        }
     }
 
     /// <summary>Reads the summaries of a StackSet's instances, in the provider's form.</summary>

@@ -181,11 +181,11 @@ internal sealed class DeepCoverage
 
         async Task<(bool Entered, MemberFindings Findings)> AccountAsync(string account)
         {
-            IAwsApi api;
+            AnsweringAccount api;
             var role = AuditorRole.ArnIn(_settings.HomeRegion.Partition, account);
             try
             {
-                api = await enter(account, role).ConfigureAwait(false);
+                api = new AnsweringAccount(await enter(account, role).ConfigureAwait(false));
             }
             catch (AwsException exception)
             {
@@ -205,6 +205,12 @@ internal sealed class DeepCoverage
                 foreach (var region in set.Regions.Where(region => !uncovered.Contains((account, region, $"stack set {set.Template.Set}"))))
                 {
                     parallel.CancellationToken.ThrowIfCancellationRequested();
+                    if (api.Silence is { } reason)
+                    {
+                        found.Deviations.Add(Unseen(account, "global", $"account {account}", reason));
+                        return (true, found);
+                    }
+
                     found.Add(await stack.CheckAsync(api, region, roles).ConfigureAwait(false));
                 }
             }
