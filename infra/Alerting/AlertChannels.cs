@@ -20,9 +20,10 @@ namespace BedrockDefense.Infra.Alerting;
 /// </summary>
 internal sealed class AlertChannels : ComponentResource
 {
-    public AlertChannels(CentralBus bus, DefenseSettings settings, PeopleAlerts people, TargetAccount account)
-        : base("bedrock-defense:alerting:AlertChannels", "alert-channels", account.Component)
+    public AlertChannels(CentralBus bus, DefenseSettings settings, PeopleAlerts people, Accounts accounts)
+        : base("bedrock-defense:alerting:AlertChannels", "alert-channels", accounts.Security.Component)
     {
+        var account = accounts.Security;
         var key = new Kms.Key(
             $"{Names.Product}-alerts",
             new()
@@ -53,7 +54,7 @@ internal sealed class AlertChannels : ComponentResource
                 .Select(audience =>
                     audience.IsDirect
                         ? new SecurityHubImport(audience, bus, settings, account, this).Channel
-                        : Channel(audience, settings, account)
+                        : Channel(audience, settings, accounts)
                 ),
         ];
         SubscriptionsToConfirm = Output
@@ -89,7 +90,7 @@ internal sealed class AlertChannels : ComponentResource
 
     private AlertChannel Find(string name) => All.First(channel => channel.Name == name);
 
-    private AlertChannel Channel(AlertAudience told, DefenseSettings settings, TargetAccount account)
+    private AlertChannel Channel(AlertAudience told, DefenseSettings settings, Accounts accounts)
     {
         var name = told.Name;
         var topic = new Sns.Topic(
@@ -104,14 +105,7 @@ internal sealed class AlertChannels : ComponentResource
                 Arn = topic.Arn,
                 Policy =
                     name == SigmaLevel.Critical.SigmaName()
-                        ? Documents.Fill(
-                            "access/alert-topic-of-alarms.json",
-                            (Placeholder.AccountId, account.Id),
-                            (Placeholder.Partition, settings.HomeRegion.Partition),
-                            (Placeholder.Product, Names.Product),
-                            (Placeholder.Region, settings.HomeRegion.Code),
-                            (Placeholder.TopicArn, topic.Arn)
-                        )
+                        ? topic.Arn.Apply(arn => OfAlarms(arn, settings, accounts))
                         : OwnerSubscriptions.Policy(
                             Documents.Fill("access/alert-topic.json", (Placeholder.TopicArn, topic.Arn)),
                             topic.Arn,
@@ -123,6 +117,23 @@ internal sealed class AlertChannels : ComponentResource
         );
         return new AlertChannel(told, topic.Name, topic.Arn, policy);
     }
+
+    // The alarms of the copies are in the account of the stream that they watch.
+    private static string OfAlarms(string topic, DefenseSettings settings, Accounts accounts) =>
+        PolicyTemplate
+            .Load("access/alert-topic-of-alarms.json")
+            .Fill(
+                new PlaceholderValues
+                {
+                    [Placeholder.AlarmAccountIds] = settings.InvocationLogging.Copies is null
+                        ? [accounts.Security.Id]
+                        : [.. new[] { accounts.Security.Id, accounts.LogArchive.Id }.Distinct()],
+                    [Placeholder.Partition] = [settings.HomeRegion.Partition],
+                    [Placeholder.Product] = [Names.Product],
+                    [Placeholder.Region] = [settings.HomeRegion.Code],
+                    [Placeholder.TopicArn] = [topic],
+                }
+            );
 }
 
 /// <summary>A topic or a destination, and the policy that allows EventBridge to deliver to it.</summary>
