@@ -18,7 +18,7 @@ namespace BedrockDefense.Infra.Copying;
 /// </summary>
 internal sealed class CentralCopies : ComponentResource
 {
-    // Logs of this kind help for some days: they say why Firehose could not write.
+    // They say why Firehose could not write, which is looked up when an alarm tells.
     private const int DaysOfFaults = 30;
 
     private readonly DefenseSettings _settings;

@@ -19,17 +19,18 @@ internal static class CopyTemplate
     /// <param name="settings">The settings.</param>
     /// <param name="sources">The log groups.</param>
     /// <param name="logArchive">The account of the copies.</param>
+    /// <param name="isMember">Whether that account is a member, to which the template is deployed too.</param>
     /// <exception cref="InvalidInputException">The template is longer than CloudFormation allows.</exception>
-    public static string Of(DefenseSettings settings, CopySources sources, string logArchive)
+    public static string Of(DefenseSettings settings, CopySources sources, string logArchive, bool isMember)
     {
         var documents = new CopyDocuments(settings, sources, logArchive, MemberTemplates.AccountId, MemberTemplates.Region);
         var template = JsonNode.Parse(documents.Fill("templates/member-copies.json"))!;
         MemberTemplates.SetRole(template, Role, documents.Trust, documents.Permissions);
-        List<string> others = [.. sources.ByAccount.Keys.Append(logArchive).Distinct().Order(StringComparer.Ordinal)];
-        AccountConditions.ExcludeAccounts(template, "Sends", [.. sources.Uncopied.Append(logArchive).Distinct()], Role);
+        string[] archive = isMember ? [logArchive] : [];
+        AccountConditions.ExcludeAccounts(template, "Sends", [.. sources.Uncopied.Union(archive)], Role);
 
         Add("Copy", sources.Common, isLogArchive: false);
-        AccountConditions.ExcludeAccounts(template, "SendsTheCommonLogGroup", others, "Copy");
+        AccountConditions.ExcludeAccounts(template, "SendsTheCommonLogGroup", [.. sources.ByAccount.Keys.Union(archive)], "Copy");
         foreach (
             var (group, number) in sources
                 .ByAccount.Where(entry => entry.Value is not null && entry.Key != logArchive)
@@ -41,7 +42,7 @@ internal static class CopyTemplate
             AccountConditions.RequireAccounts(template, $"SendsLogGroup{number}", [.. group], $"Copy{number}");
         }
 
-        if (sources.In(logArchive) is { } own)
+        if (isMember && sources.In(logArchive) is { } own)
         {
             Add("CopyOfTheLogArchive", own, isLogArchive: true);
             AccountConditions.RequireAccounts(template, "IsTheLogArchive", [logArchive], "CopyOfTheLogArchive");

@@ -46,7 +46,7 @@ internal sealed class InvocationCopies : ComponentResource
         Set = new MemberStackSet(
             Names.Copies,
             "Copies Bedrock's model invocations to the log-archive account.",
-            CopyTemplate.Of(settings, sources, logArchive.Id),
+            CopyTemplate.Of(settings, sources, logArchive.Id, isMember: logArchive.Id != organization.ManagementAccountId),
             settings.Regions,
             settings.StackSets,
             organization,
