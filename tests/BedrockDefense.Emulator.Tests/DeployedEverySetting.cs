@@ -42,7 +42,7 @@ public sealed class DeployedEverySetting
         );
         var config = DeployedSample.Configuration(organization);
         config["bedrock-defense:securityAccount"] = $$"""{"id":"{{security}}","roleArn":"arn:aws:iam::{{security}}:role/Deployment"}""";
-        config["bedrock-defense:invocationLogging"] = """{"s3":"all"}""";
+        config["bedrock-defense:invocationLogging"] = """{"s3":"all","copies":{"retentionDays":90}}""";
         config["bedrock-defense:denyUnloggedInference"] = "true";
         config["bedrock-defense:alerts"] = $$"""
             [
