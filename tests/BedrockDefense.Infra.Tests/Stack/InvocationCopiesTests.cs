@@ -18,6 +18,8 @@ public sealed class InvocationCopiesTests
     private const string Delivery = $"arn:aws:iam::{Archive}:role/bedrock-defense-copies";
     private const string Intake = $"arn:aws:iam::{Archive}:role/bedrock-defense-copies-intake";
 
+    private static readonly string[] Regions = ["eu-central-1", "us-east-1"];
+
     [Fact]
     public async Task Nothing_is_copied_by_default()
     {
@@ -81,7 +83,7 @@ public sealed class InvocationCopiesTests
         var stack = await StackAsync();
 
         Assert.Equal(
-            ["eu-central-1", "us-east-1"],
+            Regions,
             stack.All("cloudwatch/logDestination").Select(destination => destination.Text("region")!).Order(StringComparer.Ordinal)
         );
         Assert.All(
@@ -273,7 +275,7 @@ public sealed class InvocationCopiesTests
     [Fact]
     public async Task The_log_archive_account_may_log_to_a_log_group_of_its_own_or_to_none()
     {
-        var own = await StackAsync("{}", $$"""{"{{Archive}}":{"logGroup":"/aws/bedrock"}}""");
+        var own = await StackAsync("{}", $$"""{ "{{Archive}}": {"logGroup":"/aws/bedrock"} }""");
         var none = await StackAsync("{}", $$"""{"{{Archive}}":"leave"}""");
 
         Assert.Equal(
@@ -292,7 +294,7 @@ public sealed class InvocationCopiesTests
         var management = stack.Organization.ManagementAccountId;
 
         Assert.Equal(
-            new[] { "eu-central-1", "us-east-1" }.Select(region =>
+            Regions.Select(region =>
                 $"{region} bedrock-defense-invocations arn:aws:logs:{region}:{Archive}:destination:bedrock-defense-copies "
                 + $"arn:aws:iam::{management}:role/bedrock-defense-copier-{region}"
             ),
@@ -308,7 +310,7 @@ public sealed class InvocationCopiesTests
         var management = stack.Organization.ManagementAccountId;
 
         Assert.Equal(
-            new[] { "eu-central-1", "us-east-1" }.Select(region =>
+            Regions.Select(region =>
                 $"{region} bedrock-defense-invocations {Stream.Replace(Archive, management, StringComparison.Ordinal)} "
                 + Intake.Replace(Archive, management, StringComparison.Ordinal)
             ),
