@@ -64,11 +64,7 @@ internal sealed class CentralCopies : ComponentResource
             new() { Name = $"/aws/kinesisfirehose/{Names.Copies}", RetentionInDays = DaysOfFaults },
             new() { Parent = this }
         );
-        var stream = new CloudWatch.LogStream(
-            Names.Copies,
-            new() { LogGroupName = faults.Name, Name = "faults" },
-            new() { Parent = this }
-        );
+        var stream = new CloudWatch.LogStream(Names.Copies, new() { LogGroupName = faults.Name, Name = "faults" }, new() { Parent = this });
         var delivery = CopyRole.Declare(
             Names.Copies,
             "Lets Firehose write the copies of model invocations, and nothing else.",

@@ -21,8 +21,7 @@ internal sealed record CopySources(string Common, ImmutableSortedDictionary<stri
         );
 
     /// <summary>Every log group that is copied somewhere, the common one first.</summary>
-    public ImmutableArray<string> LogGroups =>
-        [.. ByAccount.Values.OfType<string>().Prepend(Common).Distinct(StringComparer.Ordinal)];
+    public ImmutableArray<string> LogGroups => [.. ByAccount.Values.OfType<string>().Prepend(Common).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The accounts that write to no log group, so that nothing of theirs is copied.</summary>
     public IEnumerable<string> Uncopied => ByAccount.Where(entry => entry.Value is null).Select(entry => entry.Key);

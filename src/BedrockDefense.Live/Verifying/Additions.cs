@@ -99,14 +99,16 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
         return
         [
             .. await LogGroupPolicies.OfAsync(place, group.Id).ConfigureAwait(false),
-            .. filters.Where(filter => !declared.Contains(filter.Need("filterName"))).Select(filter =>
-                (
-                    $"it has the subscription filter {filter.Need("filterName")}, which sends its records to "
-                        + $"{filter.Text("destinationArn")} and is not declared",
-                    $"aws logs delete-subscription-filter --region {place.Region} --log-group-name {ShellWord.Of(group.Id)} "
-                        + $"--filter-name {ShellWord.Of(filter.Need("filterName"))}"
-                )
-            ),
+            .. filters
+                .Where(filter => !declared.Contains(filter.Need("filterName")))
+                .Select(filter =>
+                    (
+                        $"it has the subscription filter {filter.Need("filterName")}, which sends its records to "
+                            + $"{filter.Text("destinationArn")} and is not declared",
+                        $"aws logs delete-subscription-filter --region {place.Region} --log-group-name {ShellWord.Of(group.Id)} "
+                            + $"--filter-name {ShellWord.Of(filter.Need("filterName"))}"
+                    )
+                ),
         ];
     }
 

@@ -91,7 +91,9 @@ internal static class SettingsFacts
         trail.ReuseArn ?? string.Create(CultureInfo.InvariantCulture, $"{trail.RetentionDays} days, {Worded.Name(trail.RetentionMode)}");
 
     private static string Text(CopySettings? copies) =>
-        copies is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{copies.RetentionDays} days, {Worded.Name(copies.RetentionMode)}");
+        copies is null
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"{copies.RetentionDays} days, {Worded.Name(copies.RetentionMode)}");
 
     private static string Text(MaintenanceWindow? window) =>
         window is null ? "" : $"{window.Span} {Sorted(window.Roles)} {Sorted(window.Detections)}";

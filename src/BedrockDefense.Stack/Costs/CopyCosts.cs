@@ -34,7 +34,10 @@ internal static class CopyCosts
             Usage.Hours * MinutesInAnHour * 60m / to["bufferingInterval"]!.GetValue<long>(),
             usage.InvocationGigabytes * 1_000m / to["bufferingSize"]!.GetValue<long>()
         );
-        var assumed = string.Create(CultureInfo.InvariantCulture, $"if {usage.InvocationGigabytes:N0} GB arrive in all log groups together");
+        var assumed = string.Create(
+            CultureInfo.InvariantCulture,
+            $"if {usage.InvocationGigabytes:N0} GB arrive in all log groups together"
+        );
         yield return new CostLine(
             $"Copying invocations to the log-archive account, {assumed}",
             usage.InvocationGigabytes,

@@ -32,10 +32,7 @@ public sealed class AwsIdentities(SampleOrganization organization, AwsRegion hom
             "aws:iam/role:Role" => new(name, $"arn:{home.Partition}:iam::{account}:role/{name}"),
             "aws:cloudwatch/metricAlarm:MetricAlarm" => new(name, $"arn:{home.Partition}:cloudwatch:{region}:{account}:alarm:{name}"),
             "aws:cloudwatch/logGroup:LogGroup" => new(name, $"arn:{home.Partition}:logs:{region}:{account}:log-group:{name}"),
-            "aws:cloudwatch/logDestination:LogDestination" => new(
-                name,
-                $"arn:{home.Partition}:logs:{region}:{account}:destination:{name}"
-            ),
+            "aws:cloudwatch/logDestination:LogDestination" => new(name, $"arn:{home.Partition}:logs:{region}:{account}:destination:{name}"),
             "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy" => new(Text("destinationName")!, null),
             "aws:cloudwatch/logStream:LogStream" => new(
                 name,

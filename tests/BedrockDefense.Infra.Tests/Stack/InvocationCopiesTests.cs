@@ -45,9 +45,7 @@ public sealed class InvocationCopiesTests
         Assert.Equal(Archive, bucket.ProviderAccountId);
         Assert.Equal(
             $$"""{"days":{{days}},"mode":"{{mode}}"}""",
-            Sorted(
-                stack.Find("s3/bucketObjectLockConfiguration bedrock-defense-copies").Inputs["rule"]!["defaultRetention"]!.AsObject()
-            )
+            Sorted(stack.Find("s3/bucketObjectLockConfiguration bedrock-defense-copies").Inputs["rule"]!["defaultRetention"]!.AsObject())
         );
         var rule = stack.Find("s3/bucketLifecycleConfiguration bedrock-defense-copies").Inputs["rules"]![0]!;
         Assert.Equal(days + 1, rule["expiration"]!["days"]!.GetValue<int>());
@@ -89,7 +87,10 @@ public sealed class InvocationCopiesTests
         Assert.All(
             stack.All("cloudwatch/logDestination"),
             destination =>
-                Assert.Equal((Archive, Stream, Intake), (destination.ProviderAccountId, destination.Text("targetArn"), destination.Text("roleArn")))
+                Assert.Equal(
+                    (Archive, Stream, Intake),
+                    (destination.ProviderAccountId, destination.Text("targetArn"), destination.Text("roleArn"))
+                )
         );
     }
 
@@ -149,11 +150,26 @@ public sealed class InvocationCopiesTests
             [
                 fills,
                 sends,
-                writes with { Resource = $"{bucket}/other" },
-                writes with { Action = "s3:DeleteObject" },
-                writes with { Action = "s3:GetObject" },
-                encrypts with { Context = null },
-                encrypts with { Action = "kms:PutKeyPolicy" },
+                writes with
+                {
+                    Resource = $"{bucket}/other",
+                },
+                writes with
+                {
+                    Action = "s3:DeleteObject",
+                },
+                writes with
+                {
+                    Action = "s3:GetObject",
+                },
+                encrypts with
+                {
+                    Context = null,
+                },
+                encrypts with
+                {
+                    Action = "kms:PutKeyPolicy",
+                },
             ],
             use => Assert.False(delivery.Allows(use), use.Action)
         );
@@ -280,9 +296,9 @@ public sealed class InvocationCopiesTests
 
         Assert.Equal(
             "/aws/bedrock",
-            Assert
-                .Single(Resources(own, Archive, "eu-central-1"), resource => resource.Type == "AWS::Logs::SubscriptionFilter")
-                .Properties["LogGroupName"]!.GetValue<string>()
+            Assert.Single(Resources(own, Archive, "eu-central-1"), resource => resource.Type == "AWS::Logs::SubscriptionFilter").Properties[
+                "LogGroupName"
+            ]!.GetValue<string>()
         );
         Assert.Equal(["Marker"], Resources(none, Archive, "eu-central-1").Select(resource => resource.LogicalId));
     }
@@ -425,11 +441,7 @@ public sealed class InvocationCopiesTests
         stack.Find("cloudformation/stackSet bedrock-defense-copies").Text("templateBody")!;
 
     private static List<MemberResource> Resources(StackDeclaration stack, string account, string region) =>
-        [
-            .. MemberTemplate
-                .Of(stack, stack.Find("cloudformation/stackInstances bedrock-defense-copies"))
-                .ResourcesIn(account, region),
-        ];
+        [.. MemberTemplate.Of(stack, stack.Find("cloudformation/stackInstances bedrock-defense-copies")).ResourcesIn(account, region)];
 
     private static IEnumerable<string> Filters(StackDeclaration stack) =>
         stack
@@ -441,5 +453,8 @@ public sealed class InvocationCopiesTests
         new(account, stack.Find($"iam/role {role}").Text("assumeRolePolicy")!, stack.Find($"iam/rolePolicy {role}").Text("policy")!);
 
     private static string Sorted(JsonObject map) =>
-        new JsonObject(map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone()))).ToJsonString();
+        new JsonObject(
+            map.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone()))
+        ).ToJsonString();
 }

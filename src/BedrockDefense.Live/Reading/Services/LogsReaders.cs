@@ -57,10 +57,7 @@ public static class LogsReaders
                 Read = async (place, resource) =>
                 {
                     var destination = await FindDestinationAsync(place, resource.Text("destinationName")!).ConfigureAwait(false);
-                    return Inputs.Of(
-                        ("destinationName", destination["destinationName"]),
-                        ("accessPolicy", destination["accessPolicy"])
-                    );
+                    return Inputs.Of(("destinationName", destination["destinationName"]), ("accessPolicy", destination["accessPolicy"]));
                 },
             },
             new("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter")

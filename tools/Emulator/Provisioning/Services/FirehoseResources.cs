@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Live.Clients;
 
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
