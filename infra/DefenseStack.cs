@@ -156,7 +156,9 @@ public class DefenseStack : Stack
     [Output("uncovered")]
     public Output<ImmutableArray<string>> Uncovered { get; protected set; }
 
-    /// <summary>Which invocations are copied to the log-archive account, and which are not, in a sentence each; empty for no copies.</summary>
+    /// <summary>
+    /// Which invocations are copied to the log-archive account, and which are not, in a sentence each; empty for no copies.
+    /// </summary>
     [Output("invocationCopies")]
     public Output<ImmutableArray<string>> InvocationCopies { get; protected set; }
 

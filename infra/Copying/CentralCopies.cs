@@ -100,8 +100,8 @@ internal sealed class CentralCopies : ComponentResource
                     KmsKeyArn = bucket.KeyArn,
                     BufferingInterval = 300,
                     BufferingSize = 64,
-                    // CloudWatch Logs sends its records compressed with gzip already, each a member of the file (Amazon CloudWatch Logs User
-                    // Guide, "Real-time processing of log data with subscriptions").
+                    // CloudWatch Logs sends its records compressed with gzip already, each a member of the file (Amazon CloudWatch Logs
+                    // User Guide, "Real-time processing of log data with subscriptions").
                     CompressionFormat = "UNCOMPRESSED",
                     CloudwatchLoggingOptions = new FirehoseDeliveryStreamExtendedS3ConfigurationCloudwatchLoggingOptionsArgs
                     {

@@ -7,8 +7,9 @@ using S3 = Pulumi.Aws.S3;
 namespace BedrockDefense.Infra.Placement;
 
 /// <summary>
-/// A bucket of evidence. It is private, versioned, encrypted with a customer managed key, and locked against deletion. Evidence must outlive
-/// the stack, so <c>pulumi destroy</c> leaves the bucket in the account. Who declares it adds its policy, after <see cref="Guards"/>.
+/// A bucket of evidence. It is private, versioned, encrypted with a customer managed key, and locked against deletion. Evidence must
+/// outlive the stack, so <c>pulumi destroy</c> leaves the bucket in the account. Who declares it adds its policy, after
+/// <see cref="Guards"/>.
 /// </summary>
 internal sealed class LockedBucket
 {

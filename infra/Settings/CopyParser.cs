@@ -1,6 +1,8 @@
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>Reads <c>invocationLogging.copies</c>: whether invocations are copied to the log-archive account, and how long copies stay.</summary>
+/// <summary>
+/// Reads <c>invocationLogging.copies</c>: whether invocations are copied to the log-archive account, and how long copies stay.
+/// </summary>
 internal static class CopyParser
 {
     /// <summary>Parses the setting; null where nothing is copied.</summary>

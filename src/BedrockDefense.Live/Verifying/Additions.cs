@@ -8,8 +8,8 @@ namespace BedrockDefense.Live.Verifying;
 
 /// <summary>
 /// Finds what somebody added to a resource of the stack: further permissions of a role, targets of a rule, subscriptions of a topic or log
-/// group, policies on its records, what a lifecycle rule or a stream does besides, exceptions of the trail. The declaration has no input that such an
-/// addition would change.
+/// group, policies on its records, what a lifecycle rule or a stream does besides, exceptions of the trail. The declaration has no input
+/// that such an addition would change.
 /// </summary>
 /// <param name="stack">The whole stack, with the real ids.</param>
 internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)

@@ -77,7 +77,9 @@ public sealed record StackDeclaration(
     /// <summary>The stack's output about detections that share a message, a sentence each.</summary>
     public IReadOnlyList<string> SharedMessages { get; init; } = [];
 
-    /// <summary>The stack's output about invocations that are copied to the log-archive account, a sentence each; empty for no copies.</summary>
+    /// <summary>
+    /// The stack's output about invocations that are copied to the log-archive account, a sentence each; empty for no copies.
+    /// </summary>
     public IReadOnlyList<string> InvocationCopies { get; init; } = [];
 
     /// <summary>
