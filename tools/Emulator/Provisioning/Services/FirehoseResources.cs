@@ -33,7 +33,13 @@ internal static class FirehoseResources
 
         try
         {
-            await place.JsonAsync(Service, "CreateDeliveryStream", Named(resource.Split('/')[1])).ConfigureAwait(false);
+            var request = Named(resource.Split('/')[1]);
+            request["ExtendedS3DestinationConfiguration"] = new JsonObject
+            {
+                ["RoleARN"] = $"arn:aws:iam::{place.Account.Id}:role/stand-in",
+                ["BucketARN"] = "arn:aws:s3:::stand-in",
+            };
+            await place.JsonAsync(Service, "CreateDeliveryStream", request).ConfigureAwait(false);
         }
         catch (AwsException exception) when (exception.Code == "ResourceInUseException")
         {
