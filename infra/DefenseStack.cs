@@ -3,6 +3,7 @@ using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Asking;
 using BedrockDefense.Infra.Auditing;
 using BedrockDefense.Infra.Checking;
+using BedrockDefense.Infra.Copying;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Hunting;
@@ -52,7 +53,7 @@ public class DefenseStack : Stack
             var detections = new Detections(bus, maintenance, settings, accounts.Security);
             _ = new ManagementForwarders(detections, bus, settings, organization);
             List<MemberStackSet> sets = [.. new MemberForwarders(detections, bus, settings, organization).Sets];
-            var channels = new AlertChannels(bus, settings, detections.People, accounts.Security);
+            var channels = new AlertChannels(bus, settings, detections.People, accounts);
             var routes = new AlertRoutes(detections, channels, bus, settings, accounts.Security);
             if (maintenance is not null)
             {
@@ -61,10 +62,25 @@ public class DefenseStack : Stack
 
             _ = new Notices(bus, channels, routes, settings, accounts.Security);
             var canary = new Canary(accounts.Security, bus, channels, routes);
+            InvocationCopies? copies = null;
             if (settings.Restore.Mode != RestoreMode.Off)
             {
                 var management = new ManagementResponse(settings, organization, decisions);
-                sets.AddRange(new MemberResponse(settings, organization, decisions, [.. management.Machines]).Sets);
+                var members = new MemberResponse(settings, organization, decisions, [.. management.Machines]);
+                sets.AddRange(members.Sets);
+                if (settings.InvocationLogging.Copies is { } copying)
+                {
+                    copies = new InvocationCopies(
+                        copying,
+                        settings,
+                        organization,
+                        decisions,
+                        accounts.LogArchive,
+                        management.Machines,
+                        members.Sets
+                    );
+                    sets.Add(copies.Set);
+                }
             }
 
             if (settings.Auditor is { } auditor)
@@ -82,6 +98,11 @@ public class DefenseStack : Stack
                 : null;
             _ = new PathAlarms(bus, channels, routes, canary, heartbeats, accounts.Security);
 
+            if (copies is not null)
+            {
+                _ = new CopyAlarms(copies.Central, channels, accounts.LogArchive);
+            }
+
             TrailArn = trail.Arn;
             CentralBusArn = bus.Arn;
             FindingsTopicArn = channels.Findings.TopicArn;
@@ -92,6 +113,7 @@ public class DefenseStack : Stack
             Uncovered = Output
                 .All(sets.Select(set => MemberCoverage.Gaps(set, organization)))
                 .Apply(gaps => MemberCoverage.Tell([.. gaps.SelectMany(ofSet => ofSet)], settings));
+            InvocationCopies = copies?.Description ?? Output.Create(ImmutableArray<string>.Empty);
             ExemptRoles = Output.Create(exempt);
             SharedMessages = Output.Create<ImmutableArray<string>>([.. detections.People.Remarks]);
         }
@@ -133,6 +155,12 @@ public class DefenseStack : Stack
     /// <summary>Each account and Region where a StackSet does not stand as it should, with AWS's reason.</summary>
     [Output("uncovered")]
     public Output<ImmutableArray<string>> Uncovered { get; protected set; }
+
+    /// <summary>
+    /// Which invocations are copied to the log-archive account, and which are not, in a sentence each; empty for no copies.
+    /// </summary>
+    [Output("invocationCopies")]
+    public Output<ImmutableArray<string>> InvocationCopies { get; protected set; }
 
     /// <summary>
     /// The roles of the management account that may change the logging unhindered, in a sentence each, with the principals that they trust.

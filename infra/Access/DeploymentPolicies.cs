@@ -87,6 +87,7 @@ internal static class DeploymentPolicies
             [
                 "deployer-management",
                 "deployer-management-restorer",
+                "deployer-management-copies",
                 .. DocumentsIf(settings.Trail.ReuseArn is null, "deployer-management-trail"),
                 .. DocumentsIf(settings.InvocationLogging.S3 != InvocationsInS3.None, "deployer-management-bucket"),
                 .. DocumentsIf(settings.DeploymentRoles.Any(), "deployer-management-accounts"),
@@ -97,7 +98,7 @@ internal static class DeploymentPolicies
                 "deployer-security-machines",
                 .. DocumentsIf(SubscriptionRoles(settings).Any(), "deployer-security-firehose"),
             ],
-            _ => ["deployer-log-archive"],
+            _ => ["deployer-log-archive", "deployer-log-archive-copies"],
         };
 
     private static IEnumerable<string> VerifierDocuments(DeploymentDuty duty, DefenseSettings settings) =>
@@ -108,9 +109,15 @@ internal static class DeploymentPolicies
                 "verifier-management",
                 .. DocumentsIf(settings.DeploymentRoles.Any(), "verifier-management-accounts"),
                 .. DocumentsIf(settings.Auditor is not null, "verifier-management-deep"),
+                .. DocumentsIf(settings.InvocationLogging.Copies is not null, "verifier-management-copies"),
             ],
             DeploymentDuty.Security => ["verifier-security"],
-            _ => ["verifier-log-archive", .. DocumentsIf(HeartbeatQuery.ReasonAgainst(settings) is null, HeartbeatDocument)],
+            _ =>
+            [
+                "verifier-log-archive",
+                .. DocumentsIf(settings.InvocationLogging.Copies is not null, "verifier-log-archive-copies"),
+                .. DocumentsIf(HeartbeatQuery.ReasonAgainst(settings) is null, HeartbeatDocument),
+            ],
         };
 
     private static IEnumerable<string> ProverDocuments(DeploymentDuty duty) =>
@@ -130,6 +137,7 @@ internal static class DeploymentPolicies
         return new()
         {
             [Placeholder.AccountId] = [accountId],
+            [Placeholder.CopiedLogGroups] = settings.InvocationLogging.LogGroups,
             [Placeholder.Database] = [AthenaScope.DefaultDatabase],
             [Placeholder.DeploymentRoles] = [.. settings.DeploymentRoles],
             [Placeholder.DnsSuffix] = [AwsPartition.Find(partition).DnsSuffix],
@@ -137,6 +145,10 @@ internal static class DeploymentPolicies
             [Placeholder.InvocationBucket] = [settings.InvocationLogging.Bucket],
             [Placeholder.InvocationLogGroup] = [settings.InvocationLogging.LogGroup],
             [Placeholder.InvocationRole] = [settings.InvocationLogging.Role],
+            [Placeholder.LogArchiveAccountId] =
+            [
+                (settings.LogArchiveAccount ?? settings.SecurityAccount)?.Id ?? settings.ManagementAccountId ?? "*",
+            ],
             [Placeholder.Partition] = [partition],
             [Placeholder.Product] = [Names.Product],
             [Placeholder.Region] = [region],

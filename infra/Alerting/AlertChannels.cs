@@ -20,9 +20,10 @@ namespace BedrockDefense.Infra.Alerting;
 /// </summary>
 internal sealed class AlertChannels : ComponentResource
 {
-    public AlertChannels(CentralBus bus, DefenseSettings settings, PeopleAlerts people, TargetAccount account)
-        : base("bedrock-defense:alerting:AlertChannels", "alert-channels", account.Component)
+    public AlertChannels(CentralBus bus, DefenseSettings settings, PeopleAlerts people, Accounts accounts)
+        : base("bedrock-defense:alerting:AlertChannels", "alert-channels", accounts.Security.Component)
     {
+        var account = accounts.Security;
         var key = new Kms.Key(
             $"{Names.Product}-alerts",
             new()
@@ -47,7 +48,7 @@ internal sealed class AlertChannels : ComponentResource
             new() { Parent = this }
         );
         KeyId = key.Arn;
-        All = [.. AlertAudiences.Of(settings, people).Select(audience => Channel(audience, bus, settings, account))];
+        All = [.. AlertAudiences.Of(settings, people).Select(audience => Channel(audience, bus, settings, accounts))];
         SubscriptionsToConfirm = Output
             .All(settings.Alerts.SelectMany(alert => Subscriptions.Add(alert, this, settings)))
             .Apply(remarks => remarks.OfType<string>().ToImmutableArray());
@@ -81,9 +82,9 @@ internal sealed class AlertChannels : ComponentResource
 
     private AlertChannel Find(string name) => All.First(channel => channel.Name == name);
 
-    private AlertChannel Channel(AlertAudience told, CentralBus bus, DefenseSettings settings, TargetAccount account)
+    private AlertChannel Channel(AlertAudience told, CentralBus bus, DefenseSettings settings, Accounts accounts)
     {
-        var topic = told.IsDirect ? ((Sns.Topic Topic, Sns.TopicPolicy)?)null : Topic(told, settings, account);
+        var topic = told.IsDirect ? ((Sns.Topic Topic, Sns.TopicPolicy)?)null : Topic(told, settings, accounts);
         (Placeholder, Input<string>)[] written = topic is { } of
             ?
             [
@@ -95,11 +96,11 @@ internal sealed class AlertChannels : ComponentResource
         return new AlertChannel(
             told,
             topic,
-            told.MachineDocument is null ? null : new AlertMachine(told, bus, settings, account, written, this)
+            told.MachineDocument is null ? null : new AlertMachine(told, bus, settings, accounts.Security, written, this)
         );
     }
 
-    private (Sns.Topic, Sns.TopicPolicy) Topic(AlertAudience told, DefenseSettings settings, TargetAccount account)
+    private (Sns.Topic, Sns.TopicPolicy) Topic(AlertAudience told, DefenseSettings settings, Accounts accounts)
     {
         var name = told.Name;
         var topic = new Sns.Topic(
@@ -114,14 +115,7 @@ internal sealed class AlertChannels : ComponentResource
                 Arn = topic.Arn,
                 Policy =
                     name == SigmaLevel.Critical.SigmaName()
-                        ? Documents.Fill(
-                            "access/alert-topic-of-alarms.json",
-                            (Placeholder.AccountId, account.Id),
-                            (Placeholder.Partition, settings.HomeRegion.Partition),
-                            (Placeholder.Product, Names.Product),
-                            (Placeholder.Region, settings.HomeRegion.Code),
-                            (Placeholder.TopicArn, topic.Arn)
-                        )
+                        ? topic.Arn.Apply(arn => OfAlarms(arn, settings, accounts))
                         : OwnerSubscriptions.Policy(
                             Documents.Fill("access/alert-topic.json", (Placeholder.TopicArn, topic.Arn)),
                             topic.Arn,
@@ -133,4 +127,21 @@ internal sealed class AlertChannels : ComponentResource
         );
         return (topic, policy);
     }
+
+    // The alarms of the copies are in the account of the stream that they watch.
+    private static string OfAlarms(string topic, DefenseSettings settings, Accounts accounts) =>
+        PolicyTemplate
+            .Load("access/alert-topic-of-alarms.json")
+            .Fill(
+                new PlaceholderValues
+                {
+                    [Placeholder.AlarmAccountIds] = settings.InvocationLogging.Copies is null
+                        ? [accounts.Security.Id]
+                        : [.. new[] { accounts.Security.Id, accounts.LogArchive.Id }.Distinct()],
+                    [Placeholder.Partition] = [settings.HomeRegion.Partition],
+                    [Placeholder.Product] = [Names.Product],
+                    [Placeholder.Region] = [settings.HomeRegion.Code],
+                    [Placeholder.TopicArn] = [topic],
+                }
+            );
 }

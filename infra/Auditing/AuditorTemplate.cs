@@ -61,5 +61,10 @@ internal static class AuditorTemplate
         {
             yield return "bucket";
         }
+
+        if (settings.InvocationLogging.Copies is not null)
+        {
+            yield return "copies";
+        }
     }
 }

@@ -1,6 +1,7 @@
 using BedrockDefense.Alerts;
 using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Alerting;
+using BedrockDefense.Infra.Copying;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Prevention;
@@ -153,6 +154,11 @@ internal static class SettingsLimits
             _ = MemberTemplates.Roles(settings, decisions);
             _ = DestinationTemplate.Of(settings, decisions);
             _ = MemberTemplates.Restorer(settings, decisions);
+            if (settings.InvocationLogging.Copies is not null)
+            {
+                var archive = (settings.LogArchiveAccount ?? settings.SecurityAccount)?.Id;
+                _ = CopyTemplate.Of(settings, CopySources.Of(settings, decisions), archive ?? "*", isMember: archive is not null);
+            }
         }
     }
 }

@@ -41,6 +41,21 @@ internal static class Names
     /// <param name="audience">The name of the audience that it delivers to.</param>
     public static string AlertMachine(string audience) => $"{Product}-alert-{audience}";
 
+    /// <summary>
+    /// The name of everything through which invocations are copied to the log-archive account: bucket, key, stream, destinations, the
+    /// filters of the log groups, and the stack set of the filters.
+    /// </summary>
+    public const string Copies = "bedrock-defense-copies";
+
+    /// <summary>The name of the role with which CloudWatch Logs fills the stream of the copies.</summary>
+    public const string CopiesIntake = $"{Copies}-intake";
+
+    /// <summary>
+    /// The beginning of the names of the roles for which CloudWatch Logs checks that an account may send its invocations. The name of each
+    /// adds <c>-&lt;Region&gt;</c>.
+    /// </summary>
+    public const string Copier = "bedrock-defense-copier";
+
     /// <summary>Gives the name of the restorer's role of one Region.</summary>
     /// <param name="region">The code of the Region, or <c>*</c> for the names of all.</param>
     public static string RestorerRole(string region) => $"{Restorer}-{region}";

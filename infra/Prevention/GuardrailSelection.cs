@@ -32,6 +32,7 @@ public static class GuardrailSelection
                     "protect-alert-subscriptions" => settings.SubscribedByOwners.Any(),
                     "protect-default-bus" => !settings.AllowDefaultBusChanges,
                     "protect-identity-providers" => !settings.IdentityProviders.IsEmpty,
+                    "protect-invocation-copies" => settings.InvocationLogging.Copies is not null,
                     "protect-invocation-records" => OwnsLogGroup(settings.InvocationLogging),
                     "require-mfa" => settings.RequireMfa,
                     _ => true,

@@ -24,7 +24,10 @@ public static class GuardrailValues
             [Placeholder.InvocationBuckets] = settings.InvocationLogging.Buckets,
             [Placeholder.InvocationLogGroup] = [settings.InvocationLogging.LogGroup],
             [Placeholder.InvocationLogGroups] = settings.InvocationLogging.LogGroups,
-            [Placeholder.InvocationRoles] = settings.InvocationLogging.Roles,
+            // For its check, CloudWatch Logs sends the copies as roles that may write to the log groups too.
+            [Placeholder.InvocationRoles] = settings.InvocationLogging.Copies is null
+                ? settings.InvocationLogging.Roles
+                : [.. settings.InvocationLogging.Roles, $"{Names.Copier}-*"],
             // The security and log-archive accounts are members, so the guardrails restrict this program there like anybody else. The roles
             // in this list are exempt and also protected, so that no name can be exempt and free to claim.
             [Placeholder.ExemptRoles] = [.. administrators, .. settings.DeploymentRoles, ExemptRolePatterns.OfStackSets(partition)],

@@ -28,13 +28,30 @@ internal static class AccountConditions
             return;
         }
 
+        Set(template, name, new JsonObject { ["Fn::Not"] = new JsonArray(AnyOf([.. accounts.Select(IsAccount)])) }, logicalIds);
+    }
+
+    /// <summary>Makes resources exist in some accounts only.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="name">The name of the condition.</param>
+    /// <param name="accounts">The accounts with the resources, at least one.</param>
+    /// <param name="logicalIds">The resources.</param>
+    public static void RequireAccounts(
+        JsonNode template,
+        string name,
+        IReadOnlyList<string> accounts,
+        params IEnumerable<string> logicalIds
+    ) => Set(template, name, AnyOf([.. accounts.Select(IsAccount)]), logicalIds);
+
+    private static void Set(JsonNode template, string name, JsonNode condition, IEnumerable<string> logicalIds)
+    {
         var conditions = template["Conditions"] as JsonObject;
         if (conditions is null)
         {
             template["Conditions"] = conditions = [];
         }
 
-        conditions[name] = new JsonObject { ["Fn::Not"] = new JsonArray(AnyOf([.. accounts.Select(IsAccount)])) };
+        conditions[name] = condition;
         foreach (var logicalId in logicalIds)
         {
             template["Resources"]![logicalId]!["Condition"] = name;

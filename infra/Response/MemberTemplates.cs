@@ -93,7 +93,8 @@ internal static class MemberTemplates
         }
     }
 
-    private static void SetRole(JsonNode template, string logicalId, string trust, string permissions)
+    /// <summary>Gives a role of a template its policies.</summary>
+    public static void SetRole(JsonNode template, string logicalId, string trust, string permissions)
     {
         var properties = template["Resources"]![logicalId]!["Properties"]!;
         properties["AssumeRolePolicyDocument"] = JsonNode.Parse(trust);

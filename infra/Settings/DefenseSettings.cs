@@ -239,6 +239,9 @@ public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, s
     /// <summary>The kinds of data that are delivered, in the order of the enumeration; never empty.</summary>
     public ImmutableArray<InvocationData> DataTypes { get; init; } = [.. Enum.GetValues<InvocationData>()];
 
+    /// <summary>How the invocations are copied to the log-archive account; null where they are not.</summary>
+    public CopySettings? Copies { get; init; }
+
     /// <summary>The destinations of accounts that log elsewhere, by the id of the account or of an OU.</summary>
     public ImmutableSortedDictionary<string, InvocationDestination> PerAccount { get; init; } =
         ImmutableSortedDictionary<string, InvocationDestination>.Empty;
@@ -281,6 +284,11 @@ public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, s
     /// <summary>Gives the bucket's name in one account and Region. They replace the <c>*</c> of the pattern.</summary>
     public string BucketIn(string accountId, string region) => Bucket.Replace("*", $"{accountId}-{region}", StringComparison.Ordinal);
 }
+
+/// <summary>The copies of the invocations in the log-archive account (<c>invocationLogging.copies</c>).</summary>
+/// <param name="RetentionDays">How many days Object Lock keeps every copy, at least 1.</param>
+/// <param name="RetentionMode">The Object Lock mode of that retention.</param>
+public sealed record CopySettings(int RetentionDays, RetentionMode RetentionMode);
 
 /// <summary>What is written to the bucket, besides what CloudWatch Logs gets.</summary>
 public enum InvocationsInS3

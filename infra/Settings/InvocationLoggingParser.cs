@@ -13,13 +13,15 @@ internal static partial class InvocationLoggingParser
     /// <summary>Parses the settings; gives the defaults where there are none.</summary>
     /// <param name="nodes">The configuration.</param>
     /// <param name="roles">The roles that other settings name: ARNs or patterns of ARNs, each with its key.</param>
+    /// <param name="restore">Whether the stack sets up the logging. Otherwise there may be nothing to copy.</param>
     public static InvocationLoggingSettings Parse(
         IReadOnlyDictionary<string, ConfigNode> nodes,
-        IEnumerable<(string Key, string Arn)> roles
+        IEnumerable<(string Key, string Arn)> roles,
+        RestoreMode restore
     )
     {
         var fields = nodes.TryGetValue("invocationLogging", out var node)
-            ? node.Fields("create", "logGroup", "bucket", "role", "retentionDays", "s3", "dataTypes", "perAccount")
+            ? node.Fields("create", "logGroup", "bucket", "role", "retentionDays", "s3", "dataTypes", "perAccount", "copies")
             : new Dictionary<string, ConfigNode>();
         return new InvocationLoggingSettings(
             Name("logGroup", ReservedNames.Invocations, FaultOfLogGroup, $"a log group's name, such as {ReservedNames.Invocations}"),
@@ -36,6 +38,7 @@ internal static partial class InvocationLoggingParser
         {
             Create = fields.TryGetValue("create", out var create) ? Created(create, fields) : CreatedLogging.All,
             DataTypes = fields.TryGetValue("dataTypes", out var types) ? DataTypes(types) : [.. Enum.GetValues<InvocationData>()],
+            Copies = fields.TryGetValue("copies", out var copies) ? CopyParser.Parse(copies, restore) : null,
             PerAccount = fields.TryGetValue("perAccount", out var perAccount)
                 ? PerAccountParser.Parse(
                     perAccount,

@@ -14,7 +14,12 @@ internal static class ReservedNames
     private static readonly string[] RolesOfAws = ["stacksets-exec-", "AWSReservedSSO_", "AWSServiceRoleFor"];
 
     // Examples of the stack's other buckets, whose names Pulumi completes. A pattern of the settings must not match them.
-    private static readonly string[] OtherBuckets = [$"{Names.Product}-trail-0a1b2c3", $"{Names.Product}-hunts-0a1b2c3"];
+    private static readonly string[] OtherBuckets =
+    [
+        $"{Names.Product}-trail-0a1b2c3",
+        $"{Names.Product}-hunts-0a1b2c3",
+        $"{Names.Copies}-0a1b2c3",
+    ];
 
     /// <summary>Says why the role with which Bedrock writes cannot have this name; null when it can.</summary>
     /// <param name="name">The name, valid in itself.</param>

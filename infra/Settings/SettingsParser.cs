@@ -89,6 +89,7 @@ public static partial class SettingsParser
         ImmutableArray<string> targets;
         ImmutableArray<AlertSubscription> alerts;
         TrailSettings trail;
+        RestoreSettings restore;
         string? auditor;
         var settings = new DefenseSettings
         {
@@ -116,8 +117,12 @@ public static partial class SettingsParser
                 : [],
             Trail = trail = Trail(nodes, home?.Partition),
             Hunting = HuntingParser.Parse(nodes, ownsTrail: trail.ReuseArn is null),
-            InvocationLogging = InvocationLoggingParser.Parse(nodes, OtherRoles(administrators, securityAccount, logArchiveAccount)),
-            Restore = RestoreParser.Parse(nodes),
+            InvocationLogging = InvocationLoggingParser.Parse(
+                nodes,
+                OtherRoles(administrators, securityAccount, logArchiveAccount),
+                (restore = RestoreParser.Parse(nodes)).Mode
+            ),
+            Restore = restore,
             Alerts = alerts = Alerts(nodes, home),
             Auditor = auditor = VerificationParser.Parse(nodes, home?.Partition, [securityAccount?.Id, logArchiveAccount?.Id]),
             ManagementAccountId = ManagementAccountParser.Parse(nodes, securityAccount?.Id, trail, alerts, auditor),
@@ -366,17 +371,7 @@ public static partial class SettingsParser
         }
 
         var days = fields.TryGetValue("retentionDays", out var retention) ? retention.Number(1, 36_500) : created.RetentionDays;
-        var mode = created.RetentionMode;
-        if (fields.TryGetValue("retentionMode", out var modeNode) && modeNode.Text("governance or compliance") is { } text)
-        {
-            mode = text switch
-            {
-                "governance" => RetentionMode.Governance,
-                "compliance" => RetentionMode.Compliance,
-                _ => Refuse(modeNode, "is no Object Lock mode; write governance or compliance", created.RetentionMode),
-            };
-        }
-
+        var mode = fields.TryGetValue("retentionMode", out var given) ? RetentionModeParser.Parse(given) : created.RetentionMode;
         return new TrailSettings(null, days ?? 0, mode);
     }
 

@@ -23,6 +23,7 @@ internal sealed record GuardrailSwitch(string Words, DefenseSettings Settings)
         ("`guardrails.protectAccountSettings: true`", [("guardrails", """{"protectAccountSettings":true}""")]),
         ("`guardrails.requireMfa: true`", [("guardrails", """{"requireMfa":true}""")]),
         ("`guardrails.resourcePolicies: true`", [("guardrails", """{"resourcePolicies":true}""")]),
+        ("`invocationLogging.copies`", [("invocationLogging", """{"copies":{}}""")]),
         ("`invocationLogging.create` is `role` or `false`", [("invocationLogging", """{"create":"role"}""")]),
         ("`invocationLogging.logGroup` is a name of your own", [("invocationLogging", """{"logGroup":"/aws/bedrock"}""")]),
         (

@@ -18,6 +18,7 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
 {
     private const long MostAccounts = 100_000;
     private const long MostQueries = 1_000_000;
+    private const long MostGigabytes = 1_000_000_000;
 
     /// <summary>The options. A value that is not given is derived.</summary>
     public sealed class Settings : StackSettings
@@ -47,6 +48,11 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
         [Description("How often in a month a saved Athena query is run, as it is saved: of one day, all accounts and Regions.")]
         [DefaultValue(Usage.AssumedQueries)]
         public long Queries { get; init; } = Usage.AssumedQueries;
+
+        [CommandOption("--invocation-gigabytes <N>")]
+        [Description("GB of model invocations that are logged in a month, in all accounts together; only their copies are estimated.")]
+        [DefaultValue(Usage.AssumedInvocationGigabytes)]
+        public long InvocationGigabytes { get; init; } = Usage.AssumedInvocationGigabytes;
     }
 
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
@@ -60,12 +66,14 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
         Require("--forwarded", settings.Forwarded, 0, long.MaxValue / MostAccounts);
         Require("--alerts", settings.Alerts, 0, long.MaxValue / MostAccounts);
         Require("--queries", settings.Queries, 0, MostQueries);
+        Require("--invocation-gigabytes", settings.InvocationGigabytes, 0, MostGigabytes);
         var assumed = Usage.Assumed(settings.Accounts, settings.Regions ?? parsed.Regions.Length, settings.Events);
         var usage = assumed with
         {
             Forwarded = settings.Forwarded ?? assumed.Forwarded,
             Alerts = settings.Alerts,
             Queries = settings.Queries,
+            InvocationGigabytes = settings.InvocationGigabytes,
         };
         var stack = await StackSettings.RenderAsync(config, SampleOrganization.Of(parsed)).ConfigureAwait(false);
         var estimate = CostEstimator.Of(stack, usage);

@@ -45,6 +45,11 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
                 .WriteLine(
                     "No setting replaces a stack set: a change of its name or of its auto-deployment alone would, and none makes one."
                 );
+            foreach (var sentence in stack.InvocationCopies)
+            {
+                ConsoleOutput.Answers().WriteLine(sentence);
+            }
+
             foreach (var remark in stack.SharedMessages)
             {
                 ConsoleOutput.Answers().WriteLine($"{remark}.");

@@ -13,6 +13,7 @@ public static class JsonProtocol
             "athena" => ("AmazonAthena", "1.1"),
             "cloudtrail" => ("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101", "1.1"),
             "events" => ("AWSEvents", "1.1"),
+            "firehose" => ("Firehose_20150804", "1.1"),
             "glue" => ("AWSGlue", "1.1"),
             "kms" => ("TrentService", "1.1"),
             "logs" => ("Logs_20140328", "1.1"),

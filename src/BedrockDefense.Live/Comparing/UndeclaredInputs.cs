@@ -13,6 +13,8 @@ public static class UndeclaredInputs
         [("aws:cloudwatch/eventTarget:EventTarget", "inputPath")] = "the target gets only a part of the event",
         [("aws:cloudwatch/eventTarget:EventTarget", "inputTransformer")] = "the target gets a text in place of the event",
         [("aws:cloudwatch/logGroup:LogGroup", "kmsKeyId")] = "nobody can write or read when somebody disables the key",
+        [("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", "applyOnTransformedLogs")] =
+            "it sends what a transformer made of the records",
         [("aws:iam/role:Role", "path")] = "the role has another ARN than its users name",
         [("aws:iam/role:Role", "permissionsBoundary")] = "the boundary can take away every permission",
         [("aws:scheduler/schedule:Schedule", "endDate")] = "the schedule rests after it",

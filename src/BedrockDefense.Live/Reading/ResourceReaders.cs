@@ -13,6 +13,7 @@ public static class ResourceReaders
         CloudTrailReaders.All,
         CloudWatchReaders.All,
         EventBridgeReaders.All,
+        FirehoseReaders.All,
         GlueReaders.All,
         IamReaders.All,
         KmsReaders.All,

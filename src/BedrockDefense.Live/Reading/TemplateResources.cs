@@ -26,6 +26,7 @@ public static class TemplateResources
                 "AWS::Events::Rule" => Rule(properties),
                 "AWS::IAM::Role" => Role(properties),
                 "AWS::Logs::LogGroup" => LogGroup(properties),
+                "AWS::Logs::SubscriptionFilter" => SubscriptionFilter(properties),
                 "AWS::S3::Bucket" => Bucket(properties),
                 "AWS::S3::BucketPolicy" => BucketPolicy(properties),
                 "AWS::SQS::Queue" => Queue(properties, resource.Reference),
@@ -170,6 +171,24 @@ public static class TemplateResources
                 ("name", name),
                 ("retentionInDays", properties.Take("RetentionInDays")),
                 ("deletionProtectionEnabled", properties.Take("DeletionProtectionEnabled"))
+            ),
+        ];
+    }
+
+    private static IEnumerable<DeclaredResource> SubscriptionFilter(TemplateProperties properties)
+    {
+        var (group, name) = (properties.Text("LogGroupName"), properties.Text("FilterName"));
+        return
+        [
+            Make(
+                "cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
+                $"{group}/{name}",
+                $"{group}/{name}",
+                ("logGroup", group),
+                ("name", name),
+                ("filterPattern", properties.Take("FilterPattern")),
+                ("destinationArn", properties.Take("DestinationArn")),
+                ("roleArn", properties.Take("RoleArn"))
             ),
         ];
     }

@@ -8,8 +8,8 @@ namespace BedrockDefense.Live.Verifying;
 
 /// <summary>
 /// Finds what somebody added to a resource of the stack: further permissions of a role, targets of a rule, subscriptions of a topic or log
-/// group, policies on its records, what a lifecycle rule does besides, exceptions of the trail. The declaration has no input that such an
-/// addition would change.
+/// group, policies on its records, what a lifecycle rule or a stream does besides, exceptions of the trail. The declaration has no input
+/// that such an addition would change.
 /// </summary>
 /// <param name="stack">The whole stack, with the real ids.</param>
 internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
@@ -24,6 +24,7 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
             "aws:iam/role:Role" => OfRoleAsync(place, resource),
             "aws:cloudwatch/eventRule:EventRule" => OfRuleAsync(place, resource),
             "aws:cloudwatch/logGroup:LogGroup" => OfLogGroupAsync(place, resource),
+            "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream" => OfStreamAsync(place, resource),
             "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration" => OfLifecycleAsync(place, resource),
             "aws:sns/topic:Topic" => OfTopicAsync(place, resource),
             "aws:cloudtrail/trail:Trail" => OfTrailAsync(place, resource),
@@ -88,24 +89,42 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
         ];
     }
 
-    // The program declares none. Whatever is written to the group goes to the destination as well.
-    private static async Task<IReadOnlyList<(string, string)>> OfLogGroupAsync(Place place, DeclaredResource group)
+    // Whatever is written to the group goes to the destination of each filter as well.
+    private async Task<IReadOnlyList<(string, string)>> OfLogGroupAsync(Place place, DeclaredResource group)
     {
+        var declared = NamesOf("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", group, "logGroup", group.Id, "name");
         var filters = await place
             .AllAsync("logs", "DescribeSubscriptionFilters", "subscriptionFilters", new() { ["logGroupName"] = group.Id })
             .ConfigureAwait(false);
         return
         [
             .. await LogGroupPolicies.OfAsync(place, group.Id).ConfigureAwait(false),
-            .. filters.Select(filter =>
-                (
-                    $"it has the subscription filter {filter.Need("filterName")}, which sends its records to "
-                        + $"{filter.Text("destinationArn")} and is not declared",
-                    $"aws logs delete-subscription-filter --region {place.Region} --log-group-name {ShellWord.Of(group.Id)} "
-                        + $"--filter-name {ShellWord.Of(filter.Need("filterName"))}"
-                )
-            ),
+            .. filters
+                .Where(filter => !declared.Contains(filter.Need("filterName")))
+                .Select(filter =>
+                    (
+                        $"it has the subscription filter {filter.Need("filterName")}, which sends its records to "
+                            + $"{filter.Text("destinationArn")} and is not declared",
+                        $"aws logs delete-subscription-filter --region {place.Region} --log-group-name {ShellWord.Of(group.Id)} "
+                            + $"--filter-name {ShellWord.Of(filter.Need("filterName"))}"
+                    )
+                ),
         ];
+    }
+
+    // What passes through a function comes out as whatever the function returns.
+    private static async Task<IReadOnlyList<(string, string)>> OfStreamAsync(Place place, DeclaredResource stream)
+    {
+        var bucket = FirehoseReaders.BucketOf(await FirehoseReaders.DescribeAsync(place, stream.Text("name")!).ConfigureAwait(false));
+        return bucket?["ProcessingConfiguration"]?["Enabled"]?.GetValue<bool>() is true
+            ?
+            [
+                (
+                    "it processes the records on their way, which is not declared",
+                    "look who changed the stream, then put it back: pulumi up --refresh"
+                ),
+            ]
+            : [];
     }
 
     private static async Task<IReadOnlyList<(string, string)>> OfLifecycleAsync(Place place, DeclaredResource lifecycle) =>

@@ -9,6 +9,7 @@ internal static class RetentionComparer
 
     public static IEnumerable<ProtectionChange> Compare(ComparedStack old, ComparedStack @new) =>
         Trail(old.Settings.Trail, @new.Settings.Trail)
+            .Concat(Copies(old.Settings.InvocationLogging.Copies, @new.Settings.InvocationLogging.Copies))
             .Concat(Invocations(old.Settings.InvocationLogging, @new.Settings.InvocationLogging))
             .Concat(Hunting(old.Settings.Hunting, @new.Settings.Hunting));
 
@@ -36,13 +37,7 @@ internal static class RetentionComparer
 
             if (before.RetentionMode != after.RetentionMode)
             {
-                yield return new(
-                    Worded.Direction(after.RetentionMode > before.RetentionMode),
-                    Area,
-                    "trail.retentionMode",
-                    $"{Worded.Name(before.RetentionMode)} becomes {Worded.Name(after.RetentionMode)}: "
-                        + (after.RetentionMode == RetentionMode.Compliance ? "nobody can lift the lock" : "some can lift the lock")
-                );
+                yield return Mode("trail.retentionMode", before.RetentionMode, after.RetentionMode);
             }
         }
         else if (before.ReuseArn != after.ReuseArn)
@@ -99,6 +94,46 @@ internal static class RetentionComparer
             );
         }
     }
+
+    private static IEnumerable<ProtectionChange> Copies(CopySettings? before, CopySettings? after)
+    {
+        const string setting = "invocationLogging.copies";
+        if (before is null || after is null)
+        {
+            if (before != after)
+            {
+                yield return new(
+                    Worded.Direction(before is null),
+                    Area,
+                    setting,
+                    before is null
+                        ? "invocations are copied to a locked bucket of the log-archive account"
+                        : "invocations are no longer copied to the log-archive account; the copies that are there stay"
+                );
+            }
+
+            yield break;
+        }
+
+        if (before.RetentionDays != after.RetentionDays)
+        {
+            yield return Days($"{setting}.retentionDays", before.RetentionDays, after.RetentionDays, "Object Lock keeps the copies");
+        }
+
+        if (before.RetentionMode != after.RetentionMode)
+        {
+            yield return Mode($"{setting}.retentionMode", before.RetentionMode, after.RetentionMode);
+        }
+    }
+
+    private static ProtectionChange Mode(string setting, RetentionMode before, RetentionMode after) =>
+        new(
+            Worded.Direction(after > before),
+            Area,
+            setting,
+            $"{Worded.Name(before)} becomes {Worded.Name(after)}: "
+                + (after == RetentionMode.Compliance ? "nobody can lift the lock" : "some can lift the lock")
+        );
 
     private static ProtectionChange Days(string setting, int before, int after, string what) =>
         new(Worded.Direction(after > before), Area, setting, FormattableString.Invariant($"{what} for {after} days, formerly {before}"));

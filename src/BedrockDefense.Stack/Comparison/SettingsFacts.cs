@@ -75,6 +75,7 @@ internal static class SettingsFacts
             new("invocationLogging.s3", Worded.Name(logging.S3), "logging"),
             new("invocationLogging.create", Worded.Name(logging.Create), "logging"),
             new("invocationLogging.dataTypes", Sorted(logging.DataTypes.Select(Worded.Name)), "logging"),
+            new("invocationLogging.copies", Text(logging.Copies), "retention"),
             new("invocationLogging.perAccount", Sorted(logging.PerAccount.Select(one => $"{one.Key} {one.Value}")), "logging"),
         ];
 
@@ -88,6 +89,11 @@ internal static class SettingsFacts
 
     private static string Text(TrailSettings trail) =>
         trail.ReuseArn ?? string.Create(CultureInfo.InvariantCulture, $"{trail.RetentionDays} days, {Worded.Name(trail.RetentionMode)}");
+
+    private static string Text(CopySettings? copies) =>
+        copies is null
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"{copies.RetentionDays} days, {Worded.Name(copies.RetentionMode)}");
 
     private static string Text(MaintenanceWindow? window) =>
         window is null ? "" : $"{window.Span} {Sorted(window.Roles)} {Sorted(window.Detections)}";

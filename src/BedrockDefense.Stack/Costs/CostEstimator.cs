@@ -23,6 +23,7 @@ public static class CostEstimator
         [
             .. TrailCosts.Of(stack, usage),
             .. QueryCosts.Of(stack, usage),
+            .. CopyCosts.Of(stack, usage),
             .. EstimatePaths(stack, members, usage),
             .. EstimateAlerts(stack, usage),
             .. EstimateKeys(stack, members, usage),
@@ -151,6 +152,11 @@ public static class CostEstimator
 
         yield return "The prompts and answers themselves are not in this estimate: CloudWatch Logs takes $0.50 for each GB of them "
             + "(Amazon CloudWatch pricing, data ingestion).";
+        if (stack.OfType("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream").Any())
+        {
+            yield return "What copies of invocations cost on their way from other Regions to the home Region is not in this estimate.";
+        }
+
         if (stack.OfType("aws:sns/topicSubscription:TopicSubscription").Any(subscription => subscription.Text("protocol") == "sms"))
         {
             yield return "Text messages are not in this estimate: their price depends on the country.";

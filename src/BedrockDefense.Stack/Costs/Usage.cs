@@ -12,6 +12,9 @@ public sealed record Usage(long Accounts, int Regions, long Events, long Forward
     /// <summary>The hours in a month, as AWS counts them.</summary>
     public const int Hours = 730;
 
+    /// <summary>The invocations that arrive in all log groups in a month, in GB, where nobody says how many.</summary>
+    public const long AssumedInvocationGigabytes = 100;
+
     /// <summary>Findings in a month, where nobody says how many.</summary>
     public const long AssumedAlerts = 1_000;
 
@@ -30,6 +33,9 @@ public sealed record Usage(long Accounts, int Regions, long Events, long Forward
         var recorded = events ?? accounts * EventsOfAnAccount;
         return new Usage(accounts, regions, recorded, recorded / EventsForEachForwarded, AssumedAlerts, AssumedQueries);
     }
+
+    /// <summary>The invocations that arrive in all log groups together, in GB. Only their copies are estimated.</summary>
+    public long InvocationGigabytes { get; init; } = AssumedInvocationGigabytes;
 
     /// <summary>
     /// The number of places, which are pairs of an account and a Region. Each has a schedule and a default bus, and

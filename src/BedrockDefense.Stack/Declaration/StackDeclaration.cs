@@ -78,6 +78,11 @@ public sealed record StackDeclaration(
     public IReadOnlyList<string> SharedMessages { get; init; } = [];
 
     /// <summary>
+    /// The stack's output about invocations that are copied to the log-archive account, a sentence each; empty for no copies.
+    /// </summary>
+    public IReadOnlyList<string> InvocationCopies { get; init; } = [];
+
+    /// <summary>
     /// The value of the output <c>exemptRoles</c>: the roles of the management account that an exemption covers, each with the
     /// principals that it trusts.
     /// </summary>

@@ -32,6 +32,15 @@ public sealed class AwsIdentities(SampleOrganization organization, AwsRegion hom
             "aws:iam/role:Role" => new(name, $"arn:{home.Partition}:iam::{account}:role/{name}"),
             "aws:cloudwatch/metricAlarm:MetricAlarm" => new(name, $"arn:{home.Partition}:cloudwatch:{region}:{account}:alarm:{name}"),
             "aws:cloudwatch/logGroup:LogGroup" => new(name, $"arn:{home.Partition}:logs:{region}:{account}:log-group:{name}"),
+            "aws:cloudwatch/logDestination:LogDestination" => new(name, $"arn:{home.Partition}:logs:{region}:{account}:destination:{name}"),
+            "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy" => new(Text("destinationName")!, null),
+            "aws:cloudwatch/logStream:LogStream" => new(
+                name,
+                $"arn:{home.Partition}:logs:{region}:{account}:log-group:{Text("logGroupName")}:log-stream:{name}"
+            ),
+            "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream" => WithArn(
+                $"arn:{home.Partition}:firehose:{region}:{account}:deliverystream/{name}"
+            ),
             "aws:sfn/stateMachine:StateMachine" => WithArn($"arn:{home.Partition}:states:{region}:{account}:stateMachine:{name}"),
             "aws:scheduler/schedule:Schedule" => new(
                 $"{Text("groupName") ?? "default"}/{name}",
@@ -69,6 +78,7 @@ public sealed class AwsIdentities(SampleOrganization organization, AwsRegion hom
             "aws:cloudformation/stackInstances:StackInstances"
             or "aws:cloudwatch/eventBusPolicy:EventBusPolicy"
             or "aws:cloudwatch/eventTarget:EventTarget"
+            or "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"
             or "aws:iam/rolePolicy:RolePolicy"
             or "aws:organizations/policyAttachment:PolicyAttachment"
             or "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"

@@ -56,6 +56,10 @@ public static class ProgramRun
             Hearing = await OutputUtilities.GetValueAsync(stack.Hearing).ConfigureAwait(false),
             ExemptRoles = await OutputUtilities.GetValueAsync(stack.ExemptRoles).ConfigureAwait(false),
             GovernedRegions = [.. settings.Regions.Select(region => region.Code)],
+            InvocationCopies = await OutputUtilities.GetValueAsync(stack.InvocationCopies).ConfigureAwait(false)
+                is { IsDefault: false } copies
+                ? copies
+                : [],
             SharedMessages = await OutputUtilities.GetValueAsync(stack.SharedMessages).ConfigureAwait(false),
         };
     }

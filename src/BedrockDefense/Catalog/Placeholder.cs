@@ -182,6 +182,21 @@ public sealed class Placeholder
     /// <summary>The bucket that the organization trail writes to.</summary>
     public static Placeholder TrailBucketArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
 
+    /// <summary>The account of the trail's bucket and of the copies of invocations.</summary>
+    public static Placeholder LogArchiveAccountId { get; } = Of(PlaceholderForm.AccountId, DocumentKinds.Access);
+
+    /// <summary>The accounts whose alarms may publish to the topic.</summary>
+    public static Placeholder AlarmAccountIds { get; } = Of(PlaceholderForm.AccountId, DocumentKinds.Access);
+
+    /// <summary>The log groups whose invocations are copied.</summary>
+    public static Placeholder CopiedLogGroups { get; } = Of(PlaceholderForm.Name, DocumentKinds.Access);
+
+    /// <summary>The bucket of the copies of invocations.</summary>
+    public static Placeholder CopiesBucketArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
+
+    /// <summary>The key that encrypts the copies of invocations.</summary>
+    public static Placeholder CopiesKeyArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
+
     /// <summary>The bucket for the results of hunts in the trail.</summary>
     public static Placeholder HuntResultsBucketArn { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
 

@@ -64,6 +64,11 @@ internal static partial class ProviderCalls
 
                 foreach (var on in Texts(own?["on"] ?? type["on"]!))
                 {
+                    if (own?["where"] is { } part && !Fill(on).Contains(part.GetValue<string>(), StringComparison.Ordinal))
+                    {
+                        continue;
+                    }
+
                     yield return new NeededPermission(
                         resource.Account(stack),
                         (own?["action"] ?? call)!.GetValue<string>(),

@@ -133,6 +133,11 @@ public sealed class SettingsParserTests
             yield return ("dataTypes", Texts(logging.DataTypes.Select(type => type.ToString())));
         }
 
+        if (logging.Copies is { } copies)
+        {
+            yield return ("copies", FormattableString.Invariant($"{copies.RetentionDays} {copies.RetentionMode}"));
+        }
+
         if (!logging.PerAccount.IsEmpty)
         {
             yield return (

@@ -96,6 +96,7 @@ public sealed class GuardrailValuesTests
             "deny-unlogged-inference",
             "protect-account-settings",
             "protect-identity-providers",
+            "protect-invocation-copies",
             "require-mfa",
         ];
 
@@ -116,6 +117,13 @@ public sealed class GuardrailValuesTests
         Assert.Contains("protect-default-bus", Ids(("guardrails", """{"allowDefaultBusChanges":false}""")));
         Assert.DoesNotContain("protect-default-bus", Ids(("guardrails", """{"allowDefaultBusChanges":true}""")));
     }
+
+    [Theory]
+    [InlineData("{}", false)]
+    [InlineData("""{"copies":{"enabled":false}}""", false)]
+    [InlineData("""{"copies":{}}""", true)]
+    public void What_takes_the_copies_is_protected_where_there_are_copies(string logging, bool isInForce) =>
+        Assert.Equal(isInForce, Ids(("invocationLogging", logging)).Contains("protect-invocation-copies"));
 
     [Theory]
     [InlineData("{}", true)]

@@ -95,8 +95,8 @@ public sealed class PolicyShapeTests
         Assert.Equal("bedrock-defense-critical", policy.Name);
         Assert.Equal(
             """
-            {"StringEquals":{"aws:SourceAccount":"999999999999"},
-            "ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-central-1:999999999999:alarm:bedrock-defense-*"}}
+            {"StringEquals":{"aws:SourceAccount":["999999999999"]},
+            "ArnLike":{"aws:SourceArn":["arn:aws:cloudwatch:eu-central-1:999999999999:alarm:bedrock-defense-*"]}}
             """.ReplaceLineEndings(""),
             Assert.Single(statements)["Condition"]!.ToJsonString(JsonText.Options)
         );

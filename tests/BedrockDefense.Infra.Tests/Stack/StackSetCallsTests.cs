@@ -56,7 +56,7 @@ public sealed class StackSetCallsTests
             ("guardrails", """{"targets":["r-exam"],"requireMfa":true,"denyApiKeys":true,"protectAccountSettings":true}"""),
             ("denyUnloggedInference", "true"),
             ("ungovernedRegions", "deny"),
-            ("invocationLogging", """{"s3":"all"}"""),
+            ("invocationLogging", """{"s3":"all","copies":{}}"""),
             ("verification", """{"auditor":"arn:aws:iam::999999999999:role/Verifier"}""")
         );
 

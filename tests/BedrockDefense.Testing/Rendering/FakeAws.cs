@@ -243,6 +243,10 @@ public sealed class FakeAws
             "aws:cloudwatch/metricAlarm:MetricAlarm" => (name, $"arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}"),
             "aws:cloudformation/stackSet:StackSet" => (name, $"arn:{partition}:cloudformation:{region}:{account}:stackset/{name}:0a1b2c3"),
             "aws:cloudwatch/logGroup:LogGroup" => (name, $"arn:{partition}:logs:{region}:{account}:log-group:{name}"),
+            "aws:cloudwatch/logDestination:LogDestination" => (name, $"arn:{partition}:logs:{region}:{account}:destination:{name}"),
+            "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream" => Same(
+                $"arn:{partition}:firehose:{region}:{account}:deliverystream/{name}"
+            ),
             "aws:sfn/stateMachine:StateMachine" => Same($"arn:{partition}:states:{region}:{account}:stateMachine:{name}"),
             "aws:scheduler/schedule:Schedule" => (
                 key.Name,
@@ -263,6 +267,9 @@ public sealed class FakeAws
             or "aws:cloudformation/stackInstances:StackInstances"
             or "aws:cloudwatch/eventBusPolicy:EventBusPolicy"
             or "aws:cloudwatch/eventTarget:EventTarget"
+            or "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy"
+            or "aws:cloudwatch/logStream:LogStream"
+            or "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"
             or "aws:iam/rolePolicy:RolePolicy"
             or "aws:kms/alias:Alias"
             or "aws:organizations/policyAttachment:PolicyAttachment"

@@ -159,6 +159,7 @@ public static class Stacks
                 Hearing = await OutputUtilities.GetValueAsync(stack.Hearing),
                 Logging = LoggingOfSettings.Of(CheckedSettings.Parse(config)),
                 GovernedRegions = [.. CheckedSettings.Parse(config).Regions.Select(region => region.Code)],
+                InvocationCopies = await OutputUtilities.GetValueAsync(stack.InvocationCopies) is { IsDefault: false } copies ? copies : [],
                 SharedMessages = await OutputUtilities.GetValueAsync(stack.SharedMessages),
             };
         }

@@ -13,6 +13,7 @@ internal static class ResourceKinds
         CloudTrailResources.Kinds,
         CloudWatchResources.Kinds,
         EventBridgeResources.Kinds,
+        FirehoseResources.Kinds,
         GlueResources.Kinds,
         IamResources.Kinds,
         KmsResources.Kinds,

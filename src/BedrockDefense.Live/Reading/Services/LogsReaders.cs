@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Live.Reading.Services;
 
-/// <summary>Amazon CloudWatch Logs: log groups.</summary>
+/// <summary>Amazon CloudWatch Logs: log groups and their streams and subscription filters, and destinations.</summary>
 public static class LogsReaders
 {
     private const string Service = "logs";
@@ -22,7 +22,75 @@ public static class LogsReaders
                     );
                 },
             },
+            new("aws:cloudwatch/logStream:LogStream")
+            {
+                Read = async (place, resource) =>
+                {
+                    var (group, name) = (resource.Text("logGroupName")!, resource.Text("name")!);
+                    var streams = await place
+                        .AllAsync(
+                            Service,
+                            "DescribeLogStreams",
+                            "logStreams",
+                            new() { ["logGroupName"] = group, ["logStreamNamePrefix"] = name }
+                        )
+                        .ConfigureAwait(false);
+                    return streams.Any(stream => stream.Need("logStreamName") == name)
+                        ? Inputs.Of(("logGroupName", group), ("name", name))
+                        : throw new ResourceMissingException($"the log group {group} has no stream {name}");
+                },
+            },
+            new("aws:cloudwatch/logDestination:LogDestination")
+            {
+                Read = async (place, resource) =>
+                {
+                    var destination = await FindDestinationAsync(place, resource.Text("name")!).ConfigureAwait(false);
+                    return Inputs.Of(
+                        ("name", destination["destinationName"]),
+                        ("targetArn", destination["targetArn"]),
+                        ("roleArn", destination["roleArn"])
+                    );
+                },
+            },
+            new("aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy")
+            {
+                Read = async (place, resource) =>
+                {
+                    var destination = await FindDestinationAsync(place, resource.Text("destinationName")!).ConfigureAwait(false);
+                    return Inputs.Of(("destinationName", destination["destinationName"]), ("accessPolicy", destination["accessPolicy"]));
+                },
+            },
+            new("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter")
+            {
+                Read = async (place, resource) =>
+                {
+                    var (group, name) = (resource.Text("logGroup")!, resource.Text("name")!);
+                    var filter =
+                        (
+                            await place
+                                .AllAsync(Service, "DescribeSubscriptionFilters", "subscriptionFilters", new() { ["logGroupName"] = group })
+                                .ConfigureAwait(false)
+                        ).SingleOrDefault(filter => filter.Need("filterName") == name)
+                        ?? throw new ResourceMissingException($"the log group {group} has no subscription filter {name}");
+                    return Inputs.Of(
+                        ("logGroup", filter["logGroupName"]),
+                        ("name", filter["filterName"]),
+                        ("filterPattern", filter["filterPattern"]),
+                        ("destinationArn", filter["destinationArn"]),
+                        ("roleArn", filter["roleArn"]),
+                        ("applyOnTransformedLogs", filter["applyOnTransformedLogs"]?.GetValue<bool>() is true ? true : null)
+                    );
+                },
+            },
         ];
+
+    private static async Task<JsonObject> FindDestinationAsync(Place place, string name) =>
+        (
+            await place
+                .AllAsync(Service, "DescribeDestinations", "destinations", new() { ["DestinationNamePrefix"] = name })
+                .ConfigureAwait(false)
+        ).SingleOrDefault(destination => destination.Need("destinationName") == name)
+        ?? throw new ResourceMissingException($"there is no destination {name}");
 
     /// <summary>Finds a log group by its name.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
