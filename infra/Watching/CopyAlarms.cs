@@ -69,7 +69,7 @@ internal sealed class CopyAlarms : ComponentResource
                 Threshold = threshold,
                 ComparisonOperator = comparison,
                 TreatMissingData = "notBreaching",
-                AlarmActions = [_criticalChannel.Arn],
+                AlarmActions = [_criticalChannel.TopicArn],
             },
             new() { Parent = this, DependsOn = { _criticalChannel.Policy } }
         );
