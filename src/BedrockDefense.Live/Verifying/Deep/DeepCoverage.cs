@@ -199,13 +199,14 @@ internal sealed class DeepCoverage
 
             var found = new MemberFindings();
             var roles = new HashSet<string>(StringComparer.Ordinal);
+            var declared = new Dictionary<string, IReadOnlyList<DeclaredResource>>(StringComparer.Ordinal);
             foreach (var set in sets.Where(set => set.Accounts.Contains(account)))
             {
                 var stack = new MemberStack(set.Template, _comparison);
                 foreach (var region in set.Regions.Where(region => !uncovered.Contains((account, region, $"stack set {set.Template.Set}"))))
                 {
                     parallel.CancellationToken.ThrowIfCancellationRequested();
-                    found.Add(await stack.CheckAsync(api, region, roles).ConfigureAwait(false));
+                    found.Add(await stack.CheckAsync(api, region, DeclaredIn(region), roles).ConfigureAwait(false));
                 }
             }
 
@@ -224,6 +225,19 @@ internal sealed class DeepCoverage
                             .ConfigureAwait(false)
                     );
                 }
+            }
+
+            IReadOnlyList<DeclaredResource> DeclaredIn(string region)
+            {
+                if (!declared.TryGetValue(region, out var all))
+                {
+                    declared[region] = all = [
+                        .. sets.Where(set => set.Accounts.Contains(account) && set.Regions.Contains(region))
+                            .SelectMany(set => TemplateResources.Of(set.Template.ResourcesIn(account, region))),
+                    ];
+                }
+
+                return all;
             }
 
             found.Add(
