@@ -98,7 +98,9 @@ public sealed class GuardrailTests
         [
             .. protectedRoles,
             "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*",
-            .. ((string[])["canary", "copies", "copies-intake", "invocations", "maintenance"]).Select(name => $"arn:aws:iam::*:role/bedrock-defense-{name}"),
+            .. ((string[])["canary", "copies", "copies-intake", "invocations", "maintenance"]).Select(name =>
+                $"arn:aws:iam::*:role/bedrock-defense-{name}"
+            ),
         ];
         Assert.All(
             exempt,
