@@ -19,6 +19,8 @@ internal static class Exemptions
         [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%invocationRoles%"] = ["the delivery role"],
         [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%forwarderName%-*"] = ["the forwarders"],
         [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%product%-canary"] = ["the canary"],
+        [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%product%-copies"] = ["the stream of the copies"],
+        [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%product%-copies-intake"] = ["CloudWatch Logs"],
         [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%product%-maintenance"] = ["the announcer of maintenance windows"],
         [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}aws-reserved/sso.amazonaws.com/*"] = ["single sign-on roles"],
         ["StringNotLike aws:PrincipalAccount %foreignAccountIds%"] = ["the accounts of those endpoints"],

@@ -16,6 +16,7 @@ internal static class GuardrailsPage
     [
         ("bedrock", "Bedrock"),
         ("cloud formation", "CloudFormation"),
+        ("cloud watch logs", "CloudWatch Logs"),
         ("stack sets", "StackSets"),
         ("api key", "API key"),
         ("region", "Region"),

@@ -10,6 +10,7 @@ internal static class MissingFromEmulator
         ("aws:cloudformation/stackSet:StackSet", "autoDeployment"),
         ("aws:cloudformation/stackSet:StackSet", "managedExecution"),
         ("aws:cloudwatch/logGroup:LogGroup", "deletionProtectionEnabled"),
+        ("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "serverSideEncryption"),
     ];
 
     /// <summary>All inputs that are not compared on the emulator.</summary>

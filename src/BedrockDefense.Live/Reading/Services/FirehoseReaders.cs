@@ -40,7 +40,7 @@ public static class FirehoseReaders
             .FirstOrDefault();
 
     private static JsonObject? Encryption(JsonObject? encryption) =>
-        encryption is null
+        encryption?.Text("Status") is null
             ? null
             : Inputs.Of(
                 // A stream that is being encrypted says ENABLING, and takes records encrypted only afterwards.

@@ -199,6 +199,7 @@ internal sealed class DeepCoverage
 
             var found = new MemberFindings();
             var roles = new HashSet<string>(StringComparer.Ordinal);
+            var declared = new Dictionary<string, IReadOnlyList<DeclaredResource>>(StringComparer.Ordinal);
             foreach (var set in sets.Where(set => set.Accounts.Contains(account)))
             {
                 var stack = new MemberStack(set.Template, _comparison);
@@ -211,7 +212,7 @@ internal sealed class DeepCoverage
                         return (true, found);
                     }
 
-                    found.Add(await stack.CheckAsync(api, region, roles).ConfigureAwait(false));
+                    found.Add(await stack.CheckAsync(api, region, DeclaredIn(region), roles).ConfigureAwait(false));
                 }
             }
 
@@ -230,6 +231,19 @@ internal sealed class DeepCoverage
                             .ConfigureAwait(false)
                     );
                 }
+            }
+
+            IReadOnlyList<DeclaredResource> DeclaredIn(string region)
+            {
+                if (!declared.TryGetValue(region, out var all))
+                {
+                    declared[region] = all = [
+                        .. sets.Where(set => set.Accounts.Contains(account) && set.Regions.Contains(region))
+                            .SelectMany(set => TemplateResources.Of(set.Template.ResourcesIn(account, region))),
+                    ];
+                }
+
+                return all;
             }
 
             found.Add(

@@ -14,12 +14,18 @@ internal sealed class MemberStack(MemberTemplate template, MemberComparison comp
     /// <summary>Compares the resources, and the logging that a restorer among them establishes.</summary>
     /// <param name="account">The account.</param>
     /// <param name="region">The code of the Region.</param>
+    /// <param name="declared">What all templates declare there. One may add to what another creates.</param>
     /// <param name="roles">Gets the names of the roles that the template declares there.</param>
-    public async Task<MemberFindings> CheckAsync(IAwsApi account, string region, ISet<string> roles)
+    public async Task<MemberFindings> CheckAsync(
+        IAwsApi account,
+        string region,
+        IReadOnlyList<DeclaredResource> declared,
+        ISet<string> roles
+    )
     {
         var place = new Place(new RememberedAnswers(account), region);
         var resources = TemplateResources.Of(template.ResourcesIn(account.Id, region));
-        var additions = new Additions(resources);
+        var additions = new Additions(declared);
         roles.UnionWith(resources.Where(one => one.Type == "aws:iam/role:Role").Select(one => one.Id));
         List<UndeclaredLogging> logging = [];
         List<Deviation> deviations = [];
