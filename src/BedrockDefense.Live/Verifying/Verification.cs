@@ -61,7 +61,7 @@ public sealed class Verification
     /// <summary>Is told about how many requests will be sent, before most of them are.</summary>
     public Action<long> Begin { get; init; } = _ => { };
 
-    /// <summary>Is told how many of how many resources are read.</summary>
+    /// <summary>Is told how many of how many steps are done. A resource is one, and a member account as many as it takes requests.</summary>
     public Action<int, int> Progress { get; init; } = (_, _) => { };
 
     /// <summary>Whether a service cannot return an input, by the resource's type and the input's name.</summary>
@@ -130,7 +130,9 @@ public sealed class Verification
             : await DeepCoverage
                 .PlanAsync(stack, settings, organization, places, new MemberComparison(IsUnreadable, Adapt, Time))
                 .ConfigureAwait(false);
-        var steps = resources.Count + (deep?.Accounts.Count ?? 0);
+        // A member takes a thousand times longer than a resource, so the time left would be wrong if it were one step.
+        var stepsOfMember = deep is null ? 0 : (int)DeepEstimate.OfMember(stack);
+        var steps = resources.Count + (stepsOfMember * (deep?.Accounts.Count ?? 0));
         await Parallel
             .ForEachAsync(
                 resources,
@@ -145,7 +147,14 @@ public sealed class Verification
             .ConfigureAwait(false);
         if (deep is not null)
         {
-            await deep.RunAsync(Enter!, _deviations, Checkpoint, Time, parallel, () => Progress(Interlocked.Increment(ref read), steps))
+            await deep.RunAsync(
+                    Enter!,
+                    _deviations,
+                    Checkpoint,
+                    Time,
+                    parallel,
+                    () => Progress(Interlocked.Add(ref read, stepsOfMember), steps)
+                )
                 .ConfigureAwait(false);
         }
 

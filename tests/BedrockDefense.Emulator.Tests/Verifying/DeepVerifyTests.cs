@@ -143,8 +143,14 @@ public sealed class DeepVerifyTests(MotoFixture moto, DeployedWithAuditor deploy
         // Each member is entered by a request, and the management account's logging is asked for with its own credentials.
         Assert.Equal(log.Calls.Count + members + machines, DeepEstimate.Of(stack.Declaration, members));
         Assert.Equal(DeepEstimate.Of(stack.Declaration, members) + RequestEstimate.Of(stack.Declaration, members + 1), announced);
-        var all = stack.Resources.Count() + members;
-        Assert.Equal(Enumerable.Range(1, all).Select(done => (done, all)), steps.Order());
+        // Each resource is a step, and a member as many as it takes requests.
+        var (resources, ofMember) = (stack.Resources.Count(), (int)DeepEstimate.OfMember(stack.Declaration));
+        var all = resources + (members * ofMember);
+        Assert.Equal(
+            Enumerable.Range(1, resources).Concat(Enumerable.Range(1, members).Select(member => resources + (member * ofMember))),
+            steps.Select(step => step.Done).Order()
+        );
+        Assert.All(steps, step => Assert.Equal(all, step.All));
     }
 
     [Fact]

@@ -30,21 +30,22 @@ public static class DeepEstimate
     public static long Of(StackDeclaration stack, int members)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        var machines = stack.Restorers.Count();
-        var places = machines > 0 ? 0 : stack.GovernedRegions.Count;
-        return machines
-            + places
-            + (
-                members
-                * (
-                    RequestsOfAccount
-                    + places
-                    + stack
-                        .OfType("aws:cloudformation/stackInstances:StackInstances")
-                        .Sum(instances => instances.Inputs.Texts("regions").Sum(region => OfInstance(stack, instances, region)))
-                )
-            );
+        return stack.Restorers.Count() + AskedPlaces(stack) + (members * OfMember(stack));
     }
+
+    /// <summary>Estimates the requests in one member.</summary>
+    /// <param name="stack">The stack.</param>
+    public static long OfMember(StackDeclaration stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        return RequestsOfAccount
+            + AskedPlaces(stack)
+            + stack
+                .OfType("aws:cloudformation/stackInstances:StackInstances")
+                .Sum(instances => instances.Inputs.Texts("regions").Sum(region => OfInstance(stack, instances, region)));
+    }
+
+    private static int AskedPlaces(StackDeclaration stack) => stack.Restorers.Any() ? 0 : stack.GovernedRegions.Count;
 
     // No account of AWS has this id, so no exception for single accounts applies.
     private static long OfInstance(StackDeclaration stack, DeclaredResource instances, string region) =>
