@@ -61,7 +61,7 @@ public sealed class Verification
     /// <summary>Is told about how many requests will be sent, before most of them are.</summary>
     public Action<long> Begin { get; init; } = _ => { };
 
-    /// <summary>Is told how many of how many steps are done. A resource is one, and a member account as many as it takes requests.</summary>
+    /// <summary>Is told how many of how many steps are done: one for a resource, and for a member as many as it takes requests.</summary>
     public Action<int, int> Progress { get; init; } = (_, _) => { };
 
     /// <summary>Whether a service cannot return an input, by the resource's type and the input's name.</summary>
