@@ -18,6 +18,7 @@ internal static class Exemptions
         [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%restorerRoles%"] = ["the restorer"],
         [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%invocationRoles%"] = ["the delivery role"],
         [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%forwarderName%-*"] = ["the forwarders"],
+        [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%product%-alert-ocsf"] = ["the state machine that writes OCSF"],
         [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%product%-canary"] = ["the canary"],
         [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%product%-copies"] = ["the stream of the copies"],
         [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%product%-copies-intake"] = ["CloudWatch Logs"],

@@ -19,6 +19,7 @@ internal static class GuardrailsPage
         ("cloud watch logs", "CloudWatch Logs"),
         ("stack sets", "StackSets"),
         ("api key", "API key"),
+        ("ocsf", "OCSF"),
         ("region", "Region"),
     ];
 
