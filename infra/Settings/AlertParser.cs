@@ -182,12 +182,13 @@ internal static class AlertParser
             return protocol.Form;
         }
 
-        AlertForm[] possible =
-        [
-            .. AlertForm.All.Where(form =>
-                form == protocol.Form || (form.Topic is not null && protocol is { Form.Topic: not null, IsDirect: false })
-            ),
-        ];
+        if (!HasForms(protocol))
+        {
+            node.Refuse($"is for {string.Join(", ", AlertProtocol.All.Where(HasForms))} only; leave it out for {protocol}");
+            return protocol.Form;
+        }
+
+        AlertForm[] possible = [.. AlertForm.All.Where(form => form.Topic is not null)];
         var valid = string.Join(" or ", possible.Select(form => form.Id));
         if (node.Text(valid) is not { } id)
         {
@@ -202,6 +203,8 @@ internal static class AlertParser
         node.Refuse($"is no form for {protocol}; write {valid}");
         return protocol.Form;
     }
+
+    private static bool HasForms(AlertProtocol protocol) => protocol is { Form.Topic: not null, IsDirect: false };
 
     private static HttpConnection? Connection(
         ConfigNode entry,
