@@ -29,6 +29,7 @@ public static class GuardrailSelection
                     "deny-ungoverned-regions" => settings.UngovernedRegions == UngovernedRegions.Deny,
                     "deny-unlogged-inference" => settings.DenyUnloggedInference,
                     "protect-account-settings" => settings.ProtectAccountSettings,
+                    "protect-alert-publishing" => settings.HasWrittenTopic,
                     "protect-alert-subscriptions" => settings.SubscribedByOwners.Any(),
                     "protect-default-bus" => !settings.AllowDefaultBusChanges,
                     "protect-identity-providers" => !settings.IdentityProviders.IsEmpty,

@@ -36,10 +36,14 @@ public static class GuardrailValues
             [Placeholder.RestorerName] = [Names.Restorer],
             // The list has whole names, because a role with a similar beginning may be older than the guardrails.
             [Placeholder.RestorerRoles] = [.. settings.Regions.Select(region => Names.RestorerRole(region.Code))],
-            // Where owners subscribe their endpoints, the guardrail protect-alert-subscriptions says who may subscribe what.
-            [Placeholder.SubscriptionActions] = settings.SubscribedByOwners.Any()
-                ? ["sns:Unsubscribe"]
-                : ["sns:Subscribe", "sns:Unsubscribe"],
+            // Where a state machine publishes, protect-alert-publishing says who may publish. Where owners subscribe their endpoints,
+            // protect-alert-subscriptions says who may subscribe what.
+            [Placeholder.TopicActions] =
+            [
+                .. settings.HasWrittenTopic ? (string[])[] : ["sns:Publish"],
+                .. settings.SubscribedByOwners.Any() ? (string[])[] : ["sns:Subscribe"],
+                "sns:Unsubscribe",
+            ],
             [Placeholder.TrailName] = [settings.Trail.Name],
         };
     }

@@ -137,6 +137,9 @@ public sealed record DefenseSettings
     /// <summary>Who receives alerts.</summary>
     public required ImmutableArray<AlertSubscription> Alerts { get; init; }
 
+    /// <summary>Whether a state machine writes the messages of a topic, see <see cref="AlertForm.Machine"/>.</summary>
+    public bool HasWrittenTopic => Alerts.Any(alert => alert.Form is { Machine: not null, Topic: not null });
+
     /// <summary>
     /// The subscriptions whose endpoint is in another account than the topics. The endpoint's owner must subscribe it: a subscription that
     /// anybody else makes waits for the owner's confirmation (Amazon SNS API Reference, "Subscribe").

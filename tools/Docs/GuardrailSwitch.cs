@@ -27,6 +27,10 @@ internal sealed record GuardrailSwitch(string Words, DefenseSettings Settings)
         ("`invocationLogging.create` is `role` or `false`", [("invocationLogging", """{"create":"role"}""")]),
         ("`invocationLogging.logGroup` is a name of your own", [("invocationLogging", """{"logGroup":"/aws/bedrock"}""")]),
         (
+            "`form: ocsf` in `alerts`",
+            [("alerts", """[{"protocol":"sqs","form":"ocsf","endpoint":"arn:aws:sqs:eu-central-1:999999999999:lake"}]""")]
+        ),
+        (
             "endpoints of other accounts in `alerts`",
             [
                 ("managementAccount", "999999999999"),

@@ -259,8 +259,8 @@ public sealed class Placeholder
     /// <summary>Every account of <see cref="ForeignEndpoints"/>.</summary>
     public static Placeholder ForeignAccountIds { get; } = Of(PlaceholderForm.AccountId, DocumentKinds.Guardrail);
 
-    /// <summary>The actions on subscriptions of alerts that only exempt roles may perform.</summary>
-    public static Placeholder SubscriptionActions { get; } = Of(PlaceholderForm.Action, DocumentKinds.Guardrail);
+    /// <summary>The actions on the topics of alerts that only exempt roles may perform, but for those of other guardrails.</summary>
+    public static Placeholder TopicActions { get; } = Of(PlaceholderForm.Action, DocumentKinds.Guardrail);
 
     /// <summary>The roles with which SNS delivers alerts to Firehose.</summary>
     public static Placeholder SubscriptionRoles { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);

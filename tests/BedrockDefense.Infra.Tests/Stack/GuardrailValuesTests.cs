@@ -95,6 +95,7 @@ public sealed class GuardrailValuesTests
             "deny-ungoverned-regions",
             "deny-unlogged-inference",
             "protect-account-settings",
+            "protect-alert-publishing",
             "protect-identity-providers",
             "protect-invocation-copies",
             "require-mfa",
@@ -116,6 +117,19 @@ public sealed class GuardrailValuesTests
         Assert.Contains("protect-default-bus", Ids());
         Assert.Contains("protect-default-bus", Ids(("guardrails", """{"allowDefaultBusChanges":false}""")));
         Assert.DoesNotContain("protect-default-bus", Ids(("guardrails", """{"allowDefaultBusChanges":true}""")));
+    }
+
+    [Theory]
+    [InlineData("finding", false)]
+    [InlineData("ocsf", true)]
+    public void A_state_machine_may_publish_only_where_it_writes_the_messages_of_a_topic(string form, bool isInForce)
+    {
+        (string, string) alerts = (
+            "alerts",
+            $$"""[{"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:lake","form":"{{form}}"}]"""
+        );
+
+        Assert.Equal(isInForce, Ids(alerts).Contains("protect-alert-publishing"));
     }
 
     [Theory]

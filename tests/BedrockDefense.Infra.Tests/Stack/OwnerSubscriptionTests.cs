@@ -129,8 +129,8 @@ public sealed class OwnerSubscriptionTests
             GuardrailSelection.Of(CheckedSettings.Parse(Stacks.Sample)).Select(one => one.Id)
         );
         Assert.Equal(
-            ["sns:Subscribe", "sns:Unsubscribe"],
-            GuardrailValues.Of(CheckedSettings.Parse(Stacks.Sample)).ByName["subscriptionActions"]
+            ["sns:Publish", "sns:Subscribe", "sns:Unsubscribe"],
+            GuardrailValues.Of(CheckedSettings.Parse(Stacks.Sample)).ByName["topicActions"]
         );
     }
 

@@ -93,12 +93,13 @@ public sealed class GuardrailTests
         // The path of single sign-on belongs to AWS: IAM lets nobody else create a role under aws-reserved. Bedrock's delivery role is
         // passed to Bedrock with every configuration, and administrators may change it (protect-log-sinks). They may also change the roles
         // of the canary and of the maintenance window, which trust only schedules of groups that nobody else can add to
-        // (protect-alert-path), and the roles of the copies, which trust only Firehose and CloudWatch Logs (protect-invocation-copies).
+        // (protect-alert-path), the role of the state machine that writes OCSF, which trusts only that state machine
+        // (protect-alert-publishing), and the roles of the copies, which trust only Firehose and CloudWatch Logs (protect-invocation-copies).
         List<string> patterns =
         [
             .. protectedRoles,
             "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*",
-            .. ((string[])["canary", "copies", "copies-intake", "invocations", "maintenance"]).Select(name =>
+            .. ((string[])["alert-ocsf", "canary", "copies", "copies-intake", "invocations", "maintenance"]).Select(name =>
                 $"arn:aws:iam::*:role/bedrock-defense-{name}"
             ),
         ];

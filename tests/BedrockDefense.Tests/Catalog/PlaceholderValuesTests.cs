@@ -19,7 +19,7 @@ public sealed class PlaceholderValuesTests
     [InlineData("queueArn", "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:q")]
     [InlineData("invocationLogGroup", "/aws/bedrock/model_invocations#1")]
     [InlineData("invocationBucket", "logs-${AWS::AccountId}-${AWS::Region}")]
-    [InlineData("subscriptionActions", "sns:Subscribe")]
+    [InlineData("topicActions", "sns:Subscribe")]
     [InlineData("title", "\"}, %id% \n <b>")]
     public void A_value_of_its_placeholders_form_is_taken(string name, string value) =>
         Assert.Equal([value], new PlaceholderValues { { PlaceholderNamed(name), value } }[PlaceholderNamed(name)]);
@@ -43,7 +43,7 @@ public sealed class PlaceholderValuesTests
     [InlineData("invocationLogGroup", "a\"b", "%invocationLogGroup% stands for a name")]
     [InlineData("invocationLogGroup", "%accountId%", "%invocationLogGroup% stands for a name")]
     [InlineData("invocationLogGroup", "", "%invocationLogGroup% stands for a name")]
-    [InlineData("subscriptionActions", "Subscribe", "%subscriptionActions% stands for an action such as sns:Subscribe, not for")]
+    [InlineData("topicActions", "Subscribe", "%topicActions% stands for an action such as sns:Subscribe, not for")]
     public void A_value_of_another_form_is_refused_by_name_with_the_form(string name, string value, string message)
     {
         var added = Assert.Throws<PolicyTemplateException>(() => new PlaceholderValues { { PlaceholderNamed(name), value } });
