@@ -29,6 +29,7 @@ public sealed class ResourceTypesTests
         "cloudtrail:PutEventConfiguration",
         "cloudwatch:DisableAlarmActions",
         "cloudwatch:SetAlarmState",
+        "events:DeauthorizeConnection",
         "events:DisableRule",
         "events:EnableRule",
         "events:PutEvents",

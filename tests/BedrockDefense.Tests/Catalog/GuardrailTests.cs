@@ -94,7 +94,8 @@ public sealed class GuardrailTests
         // passed to Bedrock with every configuration, and administrators may change it (protect-log-sinks). They may also change the roles
         // of the canary and of the maintenance window, which trust only schedules of groups that nobody else can add to
         // (protect-alert-path), the role of the state machine that writes OCSF, which trusts only that state machine
-        // (protect-alert-publishing), and the roles of the copies, which trust only Firehose and CloudWatch Logs (protect-invocation-copies).
+        // (protect-alert-publishing), and the roles of the copies, which trust only Firehose and CloudWatch Logs (protect-invocation-
+        // copies).
         List<string> patterns =
         [
             .. protectedRoles,
