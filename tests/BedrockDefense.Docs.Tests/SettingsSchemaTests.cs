@@ -241,7 +241,8 @@ public sealed partial class SettingsSchemaTests
         JsonNode none = choices.All(choice => choice.All(char.IsAsciiDigit)) ? 2 : Unknown;
         var file = StackFile.With(Top(key), key, setting.Schema["items"] is null ? none : new JsonArray(none));
 
-        var fault = file.Faults.Single(one => one.StartsWith(key.Replace("[]", "[0]", StringComparison.Ordinal), StringComparison.Ordinal));
+        var place = Regex.Escape(key).Replace(@"\[]", @"\[[0-9]+]", StringComparison.Ordinal);
+        var fault = file.Faults.Single(one => Regex.IsMatch(one, $@"\A{place}"));
 
         Assert.False(file.IsValid);
         var named = Remark().Replace(fault[(fault.LastIndexOf("write ", StringComparison.Ordinal) + "write ".Length)..], "");
