@@ -19,7 +19,9 @@ public sealed class GuardrailValuesTests
             """,
         ["bedrock-defense:regions"] = """["eu-central-1","us-east-1"]""",
         ["bedrock-defense:managementAccount"] = "\"999999999999\"",
-        ["bedrock-defense:alerts"] = """[{"protocol":"sqs","form":"ocsf","endpoint":"arn:aws:sqs:eu-central-1:333344445555:siem-findings"}]""",
+        ["bedrock-defense:alerts"] = """
+            [{"protocol":"sqs","form":"ocsf","endpoint":"arn:aws:sqs:eu-central-1:333344445555:siem-findings"}]
+            """,
         ["bedrock-defense:guardrails"] = """
             {"identityProviders":["arn:aws:iam::*:saml-provider/company",
             "arn:aws:iam::222222222222:oidc-provider/token.actions.githubusercontent.com"]}
