@@ -97,7 +97,6 @@ public sealed class GuardrailValuesTests
             "deny-ungoverned-regions",
             "deny-unlogged-inference",
             "protect-account-settings",
-            "protect-alert-publishing",
             "protect-identity-providers",
             "protect-invocation-copies",
             "require-mfa",

@@ -194,7 +194,7 @@ public sealed class WatchingTests
             .ToList();
 
         Assert.Equal(
-            ["bedrock-defense-forwarder-eu-central-1-8", "bedrock-defense-forwarder-us-east-1-8", "bedrock-defense-heartbeat-us-east-1"],
+            ["bedrock-defense-forwarder-eu-central-1-7", "bedrock-defense-forwarder-us-east-1-7", "bedrock-defense-heartbeat-us-east-1"],
             counting.Order(StringComparer.Ordinal)
         );
         Assert.Empty(Assert.Single(Rehearser.Send(stack, ended)).Messages);

@@ -29,6 +29,7 @@ internal static class ReadOnlyEvents
         "Copy",
         "Create",
         "Deactivate",
+        "Deauthorize",
         "Delete",
         "Deploy",
         "Deregister",
