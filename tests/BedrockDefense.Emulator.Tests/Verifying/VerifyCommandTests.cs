@@ -162,6 +162,9 @@ public sealed class VerifyCommandTests(MotoFixture moto, DeployedEverySetting ev
                 or
                 ("Different", "cloudwatch/LogGroup", "deletionProtectionEnabled")
                 or
+                // It does not tell how a stream is encrypted.
+                ("Different", "kinesis/FirehoseDeliveryStream", "serverSideEncryption")
+                or
                 // It does not know policies on records.
                 ("Unseen", "cloudwatch/LogGroup", null)
                 or
