@@ -145,10 +145,7 @@ internal static class DeploymentPolicies
             [Placeholder.InvocationBucket] = [settings.InvocationLogging.Bucket],
             [Placeholder.InvocationLogGroup] = [settings.InvocationLogging.LogGroup],
             [Placeholder.InvocationRole] = [settings.InvocationLogging.Role],
-            [Placeholder.LogArchiveAccountId] =
-            [
-                (settings.LogArchiveAccount ?? settings.SecurityAccount)?.Id ?? settings.ManagementAccountId ?? "*",
-            ],
+            [Placeholder.LogArchiveAccountId] = [settings.ArchiveAccountId ?? "*"],
             [Placeholder.Partition] = [partition],
             [Placeholder.Product] = [Names.Product],
             [Placeholder.Region] = [region],

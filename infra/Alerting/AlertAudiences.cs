@@ -20,7 +20,7 @@ internal static class AlertAudiences
         [
             .. Enum.GetValues<SigmaLevel>().OrderDescending().Select(AlertAudience.Of),
             .. settings
-                .Alerts.Where(alert => alert.Protocol is { Form.IsReadByPeople: true, IsDirect: false })
+                .Alerts.Where(alert => alert.Protocol.TellsPeopleByTopic)
                 .Select(alert => new PeopleSelection(alert))
                 .Where(selection => selection.NeedsOwnTopic(people.All))
                 .DistinctBy(selection => selection.TopicName)

@@ -94,20 +94,14 @@ internal static class Preflight
                     + "choose one of",
                 "aws iam list-roles --query \"Roles[].Arn\""
             ),
-            .. settings
-                .Alerts.Where(alert =>
-                    settings.SecurityAccount is null
-                    && alert.Connection is { IsSecret: false } connection
-                    && connection.Account != management
+            .. settings.Alerts.SelectMany(alert =>
+                Missing(
+                    settings.SecurityAccount is null && alert.Connection is { } connection && connection.Account != management,
+                    $"{alert.Key}: the connection {alert.Connection?.Arn} is not of the management account {management}, where the "
+                        + "alerts are; find the connections there with",
+                    $"aws events list-connections --region {settings.HomeRegion.Code} --name-prefix {Names.Product}-"
                 )
-                .SelectMany(alert =>
-                    Missing(
-                        true,
-                        $"{alert.Key}: the connection {alert.Connection!.Arn} is not of the management account {management}, where the "
-                            + "alerts are; find the connections there with",
-                        $"aws events list-connections --region {settings.HomeRegion.Code} --name-prefix {Names.Product}-"
-                    )
-                ),
+            ),
             .. Account("securityAccount", settings.SecurityAccount, organization),
             .. Account("logArchiveAccount", settings.LogArchiveAccount, organization),
             .. Missing(

@@ -34,12 +34,13 @@ internal sealed class CentralCopies : ComponentResource
         StreamName = stream.Name;
         // The trust policy names no account: which accounts send is for the destinations' policies to say, and only this account can pass
         // the role ("Confused deputy prevention" shows the accounts that may send).
-        var intake = CopyRole.Declare(
+        var intake = ServiceRole.Declare(
+            Names.CopiesIntake,
             Names.CopiesIntake,
             "Lets CloudWatch Logs fill the stream of the copies, and nothing else.",
-            Fill("access/copies-intake-trust.json", Region),
+            Fill("access/copies-intake-trust.json"),
             "fill-the-stream",
-            Fill("access/copies-intake-permissions.json", Region),
+            Fill("access/copies-intake-permissions.json"),
             this
         );
         Destinations = [.. settings.Regions.Select(region => Destination(region, stream, intake, organization))];
@@ -65,10 +66,11 @@ internal sealed class CentralCopies : ComponentResource
             new() { Parent = this }
         );
         var stream = new CloudWatch.LogStream(Names.Copies, new() { LogGroupName = faults.Name, Name = "faults" }, new() { Parent = this });
-        var delivery = CopyRole.Declare(
+        var delivery = ServiceRole.Declare(
+            Names.Copies,
             Names.Copies,
             "Lets Firehose write the copies of model invocations, and nothing else.",
-            Fill("access/copies-trust.json", Region),
+            Fill("access/copies-trust.json"),
             "write-copies",
             Documents.Fill(
                 "access/copies-permissions.json",
@@ -94,7 +96,7 @@ internal sealed class CentralCopies : ComponentResource
                 ExtendedS3Configuration = new FirehoseDeliveryStreamExtendedS3ConfigurationArgs
                 {
                     BucketArn = bucket.Bucket.Arn,
-                    RoleArn = delivery.Role.Arn,
+                    RoleArn = delivery.Arn,
                     Prefix = CopyBucket.Prefix,
                     FileExtension = ".json.gz",
                     KmsKeyArn = bucket.KeyArn,
@@ -118,7 +120,7 @@ internal sealed class CentralCopies : ComponentResource
     private CloudWatch.LogDestinationPolicy Destination(
         AwsRegion region,
         Kinesis.FirehoseDeliveryStream stream,
-        CopyRole intake,
+        ServiceRole intake,
         OrganizationFacts organization
     )
     {
@@ -130,7 +132,7 @@ internal sealed class CentralCopies : ComponentResource
                 Name = Names.Copies,
                 Region = region.Code,
                 TargetArn = stream.Arn,
-                RoleArn = intake.Role.Arn,
+                RoleArn = intake.Arn,
             },
             // A test message shows at once whether the role may fill the stream.
             new() { Parent = this, DependsOn = { intake.Permissions } }
@@ -154,7 +156,7 @@ internal sealed class CentralCopies : ComponentResource
         );
     }
 
-    private string Fill(string document, string region) =>
+    private string Fill(string document) =>
         PolicyTemplate
             .Load(document)
             .FillFrom(
@@ -163,7 +165,7 @@ internal sealed class CentralCopies : ComponentResource
                     { Placeholder.AccountId, _account.Id },
                     { Placeholder.Partition, _settings.HomeRegion.Partition },
                     { Placeholder.Product, Names.Product },
-                    { Placeholder.Region, region },
+                    { Placeholder.Region, Region },
                 }
             );
 }

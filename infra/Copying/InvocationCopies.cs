@@ -87,8 +87,9 @@ internal sealed class InvocationCopies : ComponentResource
         if (!isLogArchive)
         {
             before.Add(
-                CopyRole
+                ServiceRole
                     .Declare(
+                        $"{Names.Copier}-{region}",
                         $"{Names.Copier}-{region}",
                         "Lets CloudWatch Logs send this Region's model invocations to the log-archive account, and nothing else.",
                         documents.Trust,

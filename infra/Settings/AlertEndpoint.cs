@@ -32,14 +32,14 @@ internal sealed partial class AlertEndpoint
 
     /// <summary>A workflow of Microsoft Teams that a web request starts.</summary>
     public static AlertEndpoint TeamsWorkflow { get; } =
-        new(HttpsUrl(), (url, _) => FaultOfSecret(url) ?? FaultOfUrl(url, "Step Functions", TeamsExample));
+        new(HttpsUrl(), (url, _) => UrlSecret.FaultOf(url) ?? FaultOfUrl(url, "Step Functions", TeamsExample));
 
     /// <summary>PagerDuty's Events API v2, in its service regions US and EU.</summary>
     public static AlertEndpoint PagerDuty { get; } = new(PagerDutyUrl(), (_, _) => null);
 
     /// <summary>A web hook whose secret a connection has.</summary>
     public static AlertEndpoint WebHook { get; } =
-        new(HttpsUrl(), (url, _) => FaultOfSecret(url) ?? FaultOfUrl(url, "Step Functions", "https://siem.example.com/hook"));
+        new(HttpsUrl(), (url, _) => UrlSecret.FaultOf(url) ?? FaultOfUrl(url, "Step Functions", "https://siem.example.com/hook"));
 
     /// <summary>An example of the URL of a workflow, without its signature.</summary>
     public const string TeamsExample =
@@ -101,16 +101,6 @@ internal sealed partial class AlertEndpoint
         : url.Fragment.Length > 0 ? "has a fragment, which no server is sent; leave it out"
         : null;
 
-    // What the URL holds stands in the state machine and in the state of Pulumi.
-    private static string? FaultOfSecret(string text) =>
-        !Uri.TryCreate(text, UriKind.Absolute, out var url) ? null
-        : url.UserInfo.Length > 0
-            ? "has a user name or a password, which would stand in Pulumi's state; leave it out, and let the connection have it"
-        : SecretParameter().IsMatch(url.Query)
-            ? "has a parameter that is a secret, which would stand in Pulumi's state; leave it out, and let the connection have it as a "
-                + "secret query string parameter"
-        : null;
-
     // Amazon SNS Developer Guide, "Sending Amazon SNS messages to an Amazon SQS queue or AWS Lambda function in a different
     // Region" and "Prerequisites for integrating Amazon SNS with Lambda functions across regions".
     private static string? FaultOfPlace(string arn, AwsRegion? home, Func<AwsRegion, AwsRegion, string?> faultElsewhere)
@@ -147,9 +137,6 @@ internal sealed partial class AlertEndpoint
 
     [GeneratedRegex(@"^https://events(\.eu)?\.pagerduty\.com/v2/enqueue\z")]
     private static partial Regex PagerDutyUrl();
-
-    [GeneratedRegex("[?&](sig|signature|token|key|api_?key|access_?token|code)=", RegexOptions.IgnoreCase)]
-    private static partial Regex SecretParameter();
 
     [GeneratedRegex(@"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:endpoint/[A-Z_]+/[A-Za-z0-9_.-]{1,256}/[0-9a-fA-F-]+\z")]
     private static partial Regex SnsEndpointArn();

@@ -37,9 +37,9 @@ internal static class AlertNarrowing
     public static ImmutableArray<string> Accounts(IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)
     {
         const string form = "an account id, 12 digits in quotes";
-        if (protocol is { Form.IsReadByPeople: true, IsDirect: false } && fields.TryGetValue("accounts", out var refused))
+        if (protocol is { TellsPeopleByTopic: true } && fields.TryGetValue("accounts", out var refused))
         {
-            var machines = AlertProtocol.All.Where(other => other is { Form.IsReadByPeople: false, IsDirect: false }).ToArray();
+            var machines = AlertProtocol.All.Where(other => other.IsFiltered).ToArray();
             refused.Refuse(
                 $"is not possible for {protocol}: SNS filters by what a message says only where it is JSON, and people get "
                     + $"text; leave it out, or use {string.Join(", ", machines.SkipLast(1))} or {machines[^1]}"

@@ -16,8 +16,8 @@ internal static class AlertOwners
 
         foreach (var (entry, alert) in entries.Zip(settings.Alerts))
         {
-            var central = settings.SecurityAccount?.Id ?? settings.ManagementAccountId;
-            if (alert.Connection is { IsSecret: false } connection && central is not null && connection.Account != central)
+            var central = settings.CentralAccountId;
+            if (alert.Connection is { } connection && central is not null && connection.Account != central)
             {
                 entry.Refuse(
                     $"has a connection of account {connection.Account}, but the alerts are in {central}; create the connection in that "
@@ -50,7 +50,7 @@ internal static class AlertOwners
             );
         }
 
-        var filters = settings.Alerts.Count(alert => alert.Protocol is { Form.IsReadByPeople: false, IsDirect: false });
+        var filters = settings.Alerts.Count(alert => alert.Protocol.IsFiltered);
         if (filters > FilterLimit)
         {
             node.Refuse(

@@ -47,7 +47,7 @@ internal static class AlertParser
             Form = Form(fields, protocol),
         };
         // A filter by severities alone is always small enough for SNS.
-        if (protocol is { Form.IsReadByPeople: false, IsDirect: false } && !(detections.IsEmpty && accounts.IsEmpty))
+        if (protocol.IsFiltered && !(detections.IsEmpty && accounts.IsEmpty))
         {
             AlertNarrowing.RequireFilter(entry, alert);
         }
@@ -182,9 +182,11 @@ internal static class AlertParser
             return protocol.Form;
         }
 
-        if (!HasForms(protocol))
+        if (!protocol.IsFiltered)
         {
-            node.Refuse($"is for {string.Join(", ", AlertProtocol.All.Where(HasForms))} only; leave it out for {protocol}");
+            node.Refuse(
+                $"is for {string.Join(", ", AlertProtocol.All.Where(other => other.IsFiltered))} only; leave it out for {protocol}"
+            );
             return protocol.Form;
         }
 
@@ -203,8 +205,6 @@ internal static class AlertParser
         node.Refuse($"is no form for {protocol}; write {valid}");
         return protocol.Form;
     }
-
-    private static bool HasForms(AlertProtocol protocol) => protocol is { Form.Topic: not null, IsDirect: false };
 
     private static HttpConnection? Connection(
         ConfigNode entry,
@@ -231,7 +231,8 @@ internal static class AlertParser
 
         if (node.IsUndisclosed)
         {
-            return new HttpConnection(arn, arn);
+            node.Refuse("is an ARN and no secret, and nobody here can tell whose connection it is; set it without --secret");
+            return null;
         }
 
         if (HttpConnection.Find(arn) is not { } connection)

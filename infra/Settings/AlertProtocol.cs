@@ -96,6 +96,12 @@ public sealed class AlertProtocol
         private init;
     }
 
+    /// <summary>Whether people read the messages, from a topic that carries only what they asked for.</summary>
+    public bool TellsPeopleByTopic => Form.IsReadByPeople && !IsDirect;
+
+    /// <summary>Whether a filter of the subscription chooses from a topic of all findings.</summary>
+    public bool IsFiltered => !Form.IsReadByPeople && !IsDirect;
+
     /// <summary>Whether the messages are posted over HTTPS, with the secret of a connection of EventBridge.</summary>
     public bool IsPosted { get; private init; }
 

@@ -28,6 +28,12 @@ public sealed record DefenseSettings
     /// <summary>The management account's id; null where the settings do not name it.</summary>
     public required string? ManagementAccountId { get; init; }
 
+    /// <summary>The id of the account of the central bus, the detections and the topics; null where the settings do not name it.</summary>
+    public string? CentralAccountId => SecurityAccount?.Id ?? ManagementAccountId;
+
+    /// <summary>The id of the account of the logs; null where the settings do not name it.</summary>
+    public string? ArchiveAccountId => (LogArchiveAccount ?? SecurityAccount)?.Id ?? ManagementAccountId;
+
     /// <summary>
     /// The account of the central bus, the detections and the topics; null for the management account.
     /// </summary>
@@ -145,9 +151,7 @@ public sealed record DefenseSettings
     /// anybody else makes waits for the owner's confirmation (Amazon SNS API Reference, "Subscribe").
     /// </summary>
     public IEnumerable<AlertSubscription> SubscribedByOwners =>
-        (SecurityAccount?.Id ?? ManagementAccountId) is { } topics
-            ? Alerts.Where(alert => alert.Owner is { } owner && owner != topics)
-            : [];
+        CentralAccountId is { } topics ? Alerts.Where(alert => alert.Owner is { } owner && owner != topics) : [];
 
     /// <summary>The window in which people get no alerts about planned changes (<c>maintenance</c>); null for none.</summary>
     public required MaintenanceWindow? Maintenance { get; init; }
@@ -404,7 +408,7 @@ public sealed record AlertSubscription(AlertProtocol Protocol, string? Endpoint,
     /// <summary>The name of the destination of a protocol that needs no topic.</summary>
     internal string DestinationName =>
         Connection is null ? Protocol.Name
-        : Endpoint == Secret.Mask || Connection.IsSecret ? $"{Protocol}-secret-{Key.Split('[', ']')[1]}"
+        : Endpoint == Secret.Mask ? $"{Protocol}-secret-{Key.Split('[', ']')[1]}"
         : $"{Protocol}-{Fingerprint.Of($"{Endpoint} {Connection.Arn}")}";
 
     /// <summary>Whether the endpoint is, or may be, a secret. Nothing that people read shows a secret endpoint.</summary>

@@ -16,9 +16,6 @@ public sealed partial record HttpConnection(string Arn, string Name)
     internal const string Example =
         $"arn:aws:events:eu-central-1:111122223333:connection/{Names.Product}-slack/0f1e2d3c-4b5a-4968-8776-655443322110";
 
-    /// <summary>Whether the ARN is a secret that cannot be decrypted here.</summary>
-    public bool IsSecret => Arn == Secret.Mask;
-
     /// <summary>The account of the connection.</summary>
     public string Account => Arn.Split(':')[4];
 

@@ -20,8 +20,8 @@ internal sealed class PeopleSelection(AlertSubscription subscription)
 
     /// <summary>Whether the topics of two subscriptions would have one name although they ask for different things.</summary>
     public static bool IsMistakenFor(AlertSubscription one, AlertSubscription other) =>
-        one.Protocol is { Form.IsReadByPeople: true, IsDirect: false }
-        && other.Protocol is { Form.IsReadByPeople: true, IsDirect: false }
+        one.Protocol.TellsPeopleByTopic
+        && other.Protocol.TellsPeopleByTopic
         && new PeopleSelection(one).TopicName == new PeopleSelection(other).TopicName
         && SelectionOf(one) != SelectionOf(other);
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Stack.Declaration;
-using BedrockDefense.Stack.Rehearsal;
 using BedrockDefense.Testing.Rendering;
 using BedrockDefense.Testing.StateMachines;
 
@@ -41,7 +40,7 @@ public sealed class OcsfAlertTests
     public async Task A_finding_is_valid_and_has_its_time_in_milliseconds(string name)
     {
         var stack = await StackAsync();
-        var @event = Deletion(Events[name]);
+        var @event = DeliveredMessages.Deletion(Events[name]);
         var messages = Messages(stack, @event);
 
         var published = messages.ConvertAll(message => Publish(stack, message));
@@ -62,6 +61,22 @@ public sealed class OcsfAlertTests
         );
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("yesterday")]
+    public async Task An_event_without_a_time_has_the_time_of_its_delivery(string? time)
+    {
+        var stack = await StackAsync();
+        var message = Messages(stack, DeliveredMessages.Deletion(detail => detail["eventTime"] = time))[0];
+        var before = DateTimeOffset.UtcNow.AddMinutes(-5).ToUnixTimeMilliseconds();
+
+        var finding = JsonNode.Parse(Publish(stack, message)["Message"]!.GetValue<string>())!;
+
+        Assert.Empty(JsonSchemaCheck.Faults(Schema, JsonSerializer.SerializeToElement(finding)));
+        Assert.InRange(finding["time"]!.GetValue<long>(), before, before + 3_600_000);
+    }
+
     [Fact]
     public async Task Notices_are_findings_too()
     {
@@ -79,7 +94,7 @@ public sealed class OcsfAlertTests
         var stack = await StackAsync();
         var message = Messages(
             stack,
-            Deletion(detail => detail["requestParameters"] = new JsonObject { ["x"] = new string('x', 100_000) })
+            DeliveredMessages.Deletion(detail => detail["requestParameters"] = new JsonObject { ["x"] = new string('x', 100_000) })
         )[0];
 
         var finding = JsonNode.Parse(Publish(stack, message)["Message"]!.GetValue<string>())!;
@@ -98,7 +113,7 @@ public sealed class OcsfAlertTests
     {
         var stack = await StackAsync($",{asked}");
 
-        var told = Messages(stack, Deletion(_ => { }))
+        var told = Messages(stack, DeliveredMessages.Deletion(_ => { }))
             .Exists(message => message.Contains("/bedrock-logging-deletion\"", StringComparison.Ordinal));
 
         Assert.Equal(isTold, told);
@@ -132,17 +147,8 @@ public sealed class OcsfAlertTests
     private static Task<StackDeclaration> StackAsync(string asked = "") =>
         Stacks.WithAsync(("alerts", $$"""[{"protocol":"sqs","form":"ocsf","endpoint":"{{Queue}}"{{asked}}}]"""));
 
-    private static List<string> Messages(StackDeclaration stack, JsonNode @event)
-    {
-        var report = Assert.Single(Rehearser.Send(stack, JsonSerializer.SerializeToElement(@event)));
-        Assert.Empty(report.Failures);
-        return
-        [
-            .. report
-                .Messages.Where(message => message.Recipients.Any(recipient => recipient.Endpoint == Queue))
-                .Select(message => message.Message),
-        ];
-    }
+    private static List<string> Messages(StackDeclaration stack, JsonNode @event) =>
+        DeliveredMessages.Of(stack, @event, recipient => recipient.Endpoint == Queue);
 
     private static JsonObject Publish(StackDeclaration stack, string message)
     {
@@ -163,15 +169,4 @@ public sealed class OcsfAlertTests
 
     private static string Attribute(JsonObject published, string name) =>
         published["MessageAttributes"]![name]!["StringValue"]!.GetValue<string>();
-
-    private static JsonNode Deletion(Action<JsonNode> change)
-    {
-        var @event = JsonNode.Parse(
-            new MaintenanceCase("2026-11-30T12:00:00Z", null, "DeleteModelInvocationLoggingConfiguration", []).Event().GetRawText()
-        )!;
-        @event["account"] = "111122223333";
-        @event["detail"]!["eventID"] = "00000000-0000-4000-8000-00000000d001";
-        change(@event["detail"]!);
-        return @event;
-    }
 }

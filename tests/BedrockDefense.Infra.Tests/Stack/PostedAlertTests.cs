@@ -73,7 +73,7 @@ public sealed class PostedAlertTests
         var receiver = Receivers[protocol];
         var stack = await StackAsync(protocol);
         await using var endpoint = new HttpsEndpoint((200, receiver.Answer));
-        var messages = Messages(stack, protocol, Deletion(Principals[text]));
+        var messages = Messages(stack, protocol, DeliveredMessages.Deletion(Principals[text]));
 
         foreach (var message in messages)
         {
@@ -120,7 +120,7 @@ public sealed class PostedAlertTests
         var stack = await StackAsync(protocol);
         await using var endpoint = new HttpsEndpoint((202, receiver.Answer));
 
-        foreach (var message in Messages(stack, protocol, NoticeEvents.Restorer("us-east-1", "FAILED")))
+        foreach (var message in Messages(stack, protocol, JsonNode.Parse(NoticeEvents.Restorer("us-east-1", "FAILED").GetRawText())!))
         {
             Assert.Equal("SUCCEEDED", Execution.Run(Definition(stack), JsonNode.Parse(message)!, receiver.Task(endpoint).Call).Status);
         }
@@ -260,7 +260,7 @@ public sealed class PostedAlertTests
             )
         );
 
-        var report = Assert.Single(Rehearser.Send(stack, Deletion("x")));
+        var report = Assert.Single(Rehearser.Send(stack, JsonSerializer.SerializeToElement(DeliveredMessages.Deletion("x"))));
 
         Assert.Equal(2, stack.Deliverers.Count());
         var told = Assert.Single(report.Messages, message => message.Recipients.Any(recipient => recipient.Protocol == "slack"));
@@ -293,20 +293,11 @@ public sealed class PostedAlertTests
                 )
         );
 
-    private static List<string> Messages(StackDeclaration stack, string protocol, JsonElement @event)
-    {
-        var report = Assert.Single(Rehearser.Send(stack, @event));
-        Assert.Empty(report.Failures);
-        return
-        [
-            .. report
-                .Messages.Where(message => message.Recipients.Any(recipient => recipient.Protocol == protocol))
-                .Select(message => message.Message),
-        ];
-    }
+    private static List<string> Messages(StackDeclaration stack, string protocol, JsonNode @event) =>
+        DeliveredMessages.Of(stack, @event, recipient => recipient.Protocol == protocol);
 
     private static JsonNode Message(StackDeclaration stack, string protocol) =>
-        JsonNode.Parse(Messages(stack, protocol, Deletion("arn:aws:iam::111122223333:user/eve"))[0])!;
+        JsonNode.Parse(Messages(stack, protocol, DeliveredMessages.Deletion("arn:aws:iam::111122223333:user/eve"))[0])!;
 
     private static string Definition(StackDeclaration stack) => Assert.Single(stack.Deliverers).Text("definition")!;
 
@@ -317,15 +308,6 @@ public sealed class PostedAlertTests
             JsonArray list => list.SelectMany(one => Texts(one!)),
             _ => node.GetValueKind() == JsonValueKind.String ? [node.GetValue<string>()] : [],
         };
-
-    private static JsonElement Deletion(string principal)
-    {
-        var @event = JsonNode.Parse(
-            new MaintenanceCase("2026-11-30T12:00:00Z", null, "DeleteModelInvocationLoggingConfiguration", []).Event().GetRawText()
-        )!;
-        @event["detail"]!["userIdentity"]!["arn"] = principal;
-        return JsonSerializer.SerializeToElement(@event);
-    }
 
     private sealed record Receiver(string Endpoint, string Target, string? Schema, string Answer)
     {

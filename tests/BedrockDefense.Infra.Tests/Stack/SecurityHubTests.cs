@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BedrockDefense.Stack.Declaration;
-using BedrockDefense.Stack.Rehearsal;
 using BedrockDefense.Testing.Rendering;
 using BedrockDefense.Testing.StateMachines;
 
@@ -35,7 +34,7 @@ public sealed partial class SecurityHubTests
     {
         var stack = await StackAsync();
         var imported = new List<JsonObject>();
-        foreach (var message in Messages(stack, Deletion(Principals[name])))
+        foreach (var message in Messages(stack, DeliveredMessages.Deletion(Principals[name])))
         {
             var execution = Execution.Run(
                 Definition(stack),
@@ -83,7 +82,7 @@ public sealed partial class SecurityHubTests
 
         var execution = Execution.Run(
             Definition(stack),
-            JsonNode.Parse(Messages(stack, Deletion("x"))[0])!,
+            JsonNode.Parse(Messages(stack, DeliveredMessages.Deletion("x"))[0])!,
             (_, _) =>
             {
                 calls++;
@@ -110,7 +109,7 @@ public sealed partial class SecurityHubTests
 
         var execution = Execution.Run(
             Definition(stack),
-            JsonNode.Parse(Messages(stack, Deletion("x"))[0])!,
+            JsonNode.Parse(Messages(stack, DeliveredMessages.Deletion("x"))[0])!,
             (_, _) => JsonNode.Parse(answer)!
         );
 
@@ -124,7 +123,7 @@ public sealed partial class SecurityHubTests
 
         var execution = Execution.Run(
             Definition(stack),
-            JsonNode.Parse(Messages(stack, Deletion("x"))[0])!,
+            JsonNode.Parse(Messages(stack, DeliveredMessages.Deletion("x"))[0])!,
             (_, _) => throw new StateException("SecurityHub.InvalidAccessException", "the account is not subscribed to AWS Security Hub")
         );
 
@@ -165,7 +164,8 @@ public sealed partial class SecurityHubTests
 
         Assert.Equal(
             isImported,
-            Messages(stack, Deletion("x")).Exists(message => message.Contains("/bedrock-logging-deletion\"", StringComparison.Ordinal))
+            Messages(stack, DeliveredMessages.Deletion("x"))
+                .Exists(message => message.Contains("/bedrock-logging-deletion\"", StringComparison.Ordinal))
         );
     }
 
@@ -211,31 +211,11 @@ public sealed partial class SecurityHubTests
     private static Task<StackDeclaration> StackAsync(string asked = "") =>
         Stacks.WithAsync(("alerts", $$"""[{"protocol":"securityhub"{{asked}}}]"""));
 
-    private static List<string> Messages(StackDeclaration stack, JsonElement @event)
-    {
-        var report = Assert.Single(Rehearser.Send(stack, @event));
-        Assert.Empty(report.Failures);
-        return
-        [
-            .. report
-                .Messages.Where(message => message.Recipients.Any(recipient => recipient.Protocol == "securityhub"))
-                .Select(message => message.Message),
-        ];
-    }
+    private static List<string> Messages(StackDeclaration stack, JsonNode @event) =>
+        DeliveredMessages.Of(stack, @event, recipient => recipient.Protocol == "securityhub");
 
     private static string Definition(StackDeclaration stack) =>
         stack.Find("sfn/stateMachine bedrock-defense-alert-securityhub").Text("definition")!;
-
-    private static JsonElement Deletion(string principal)
-    {
-        var @event = JsonNode.Parse(
-            new MaintenanceCase("2026-11-30T12:00:00Z", null, "DeleteModelInvocationLoggingConfiguration", []).Event().GetRawText()
-        )!;
-        @event["account"] = "111122223333";
-        @event["detail"]!["eventID"] = "00000000-0000-4000-8000-00000000d001";
-        @event["detail"]!["userIdentity"]!["arn"] = principal;
-        return JsonSerializer.SerializeToElement(@event);
-    }
 
     // JSONata's $trim also makes every run of blanks and line ends one blank (JSONata documentation, "String functions").
     [GeneratedRegex("[ \\t\\n\\r]+")]

@@ -23,6 +23,12 @@ internal sealed class AnsweringAccount(IAwsApi account) : IAwsApi
     {
         get
         {
+            // Every call asks this, and hardly any account is silent.
+            if (_silent.IsEmpty)
+            {
+                return null;
+            }
+
             var silent = _silent.OrderBy(region => region.Key, StringComparer.Ordinal).ToList();
             return silent.Count < MostSilentRegions
                 ? null
