@@ -7,10 +7,10 @@ namespace BedrockDefense.Hunting.Indexing;
 internal sealed class FileNeeds
 {
     // A file is needed when it has what one of these asks for. Each asks for one of the hashes in each of its fields.
-    private readonly (int Place, ulong[] Hashes)[][] _alternatives;
+    private readonly (int Place, uint[] Hashes)[][] _alternatives;
     private readonly HuntOptions _options;
 
-    private FileNeeds((int, ulong[])[][] alternatives, HuntOptions options) => (_alternatives, _options) = (alternatives, options);
+    private FileNeeds((int, uint[])[][] alternatives, HuntOptions options) => (_alternatives, _options) = (alternatives, options);
 
     /// <summary>Returns what a file must hold for one of these rules to match an event in it.</summary>
     public static FileNeeds Of(IEnumerable<SigmaRule> rules, HuntOptions options) =>
@@ -50,7 +50,7 @@ internal sealed class FileNeeds
         );
 
     // A text without a hash may be equal to texts that have one. A term with such a text would rule out too much, so it is left out.
-    private static (int, ulong[])[] Terms(IEnumerable<(string Field, IReadOnlySet<string>? Texts)> fields) =>
+    private static (int, uint[])[] Terms(IEnumerable<(string Field, IReadOnlySet<string>? Texts)> fields) =>
         [
             .. fields
                 .Where(field => field.Texts is not null && field.Texts.All(text => ValueHash.Of(text) is not null))

@@ -8,7 +8,7 @@ namespace BedrockDefense.Hunting.Indexing;
 internal static class IndexFile
 {
     // Written in the byte order of the machine, like the hashes. So an index of a machine with another order is not used.
-    private const uint Mark = 0x4244_0002;
+    private const uint Mark = 0x4244_0003;
     private const int HeaderLength = sizeof(uint) + sizeof(ulong);
 
     /// <summary>A new file that only its owner can read: its paths and hashes tell of an archive.</summary>

@@ -13,7 +13,7 @@ internal sealed class IndexRecorder
 
     private readonly RecordFields _fields = new(Wanted.Slots.Count, 0);
     private readonly ShownFields _shown = new(Wanted.Slots);
-    private readonly HashSet<ulong>[] _hashes = [.. IndexedFields.All.Select(_ => new HashSet<ulong>())];
+    private readonly HashSet<uint>[] _hashes = [.. IndexedFields.All.Select(_ => new HashSet<uint>())];
     private readonly bool[] _hasOthers = new bool[IndexedFields.All.Length];
     private long _first;
     private long _last;
@@ -73,7 +73,7 @@ internal sealed class IndexRecorder
                 result.OtherValues,
                 [
                     .. _hashes.Select(
-                        (hashes, place) => new ValueSet(MemoryMarshal.AsBytes<ulong>(hashes.Order().ToArray()).ToArray(), _hasOthers[place])
+                        (hashes, place) => new ValueSet(MemoryMarshal.AsBytes<uint>(hashes.Order().ToArray()).ToArray(), _hasOthers[place])
                     ),
                 ]
             )
