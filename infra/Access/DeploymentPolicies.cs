@@ -110,12 +110,15 @@ internal static class DeploymentPolicies
                 .. DocumentsIf(settings.DeploymentRoles.Any(), "verifier-management-accounts"),
                 .. DocumentsIf(settings.Auditor is not null, "verifier-management-deep"),
                 .. DocumentsIf(settings.InvocationLogging.Copies is not null, "verifier-management-copies"),
+                .. DocumentsIf(!settings.Tags.IsEmpty, "verifier-management-tags"),
             ],
-            DeploymentDuty.Security => ["verifier-security"],
+            DeploymentDuty.Security => ["verifier-security", .. DocumentsIf(!settings.Tags.IsEmpty, "verifier-security-tags")],
             _ =>
             [
                 "verifier-log-archive",
                 .. DocumentsIf(settings.InvocationLogging.Copies is not null, "verifier-log-archive-copies"),
+                .. DocumentsIf(!settings.Tags.IsEmpty, "verifier-log-archive-tags"),
+                .. DocumentsIf(!settings.Tags.IsEmpty && settings.InvocationLogging.Copies is not null, "verifier-log-archive-copies-tags"),
                 .. DocumentsIf(HeartbeatQuery.ReasonAgainst(settings) is null, HeartbeatDocument),
             ],
         };

@@ -93,8 +93,9 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample, Deployed
         Complaints.AssertNone((await ReadBack.OfAsync(stack)).Differences);
         Complaints.AssertNone(StackChecks.Of(stack.Declaration));
         Assert.Equal(
-            3,
-            stack.Declaration.OfType("aws:s3/bucket:Bucket").Count(bucket => !bucket.Name.EndsWith("-hunts", StringComparison.Ordinal))
+            "bedrock-defense-copies bedrock-defense-hunts bedrock-defense-invocations-eu-central-1 "
+                + "bedrock-defense-invocations-us-east-1 bedrock-defense-trail",
+            string.Join(' ', stack.Declaration.OfType("aws:s3/bucket:Bucket").Select(bucket => bucket.Name).Order())
         );
         Assert.Contains(
             "bus bedrock-defense",

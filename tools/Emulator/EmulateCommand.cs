@@ -7,7 +7,6 @@ using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Ordering;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Infra.Checking;
-using BedrockDefense.Live.Comparing;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
@@ -97,14 +96,6 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
             $"{stack.Resources.Count()} resources provisioned and read back; {readBack.Differences.Count} otherwise than "
                 + $"declared; {findings.Count} findings of what the emulator does not check."
         );
-        if (readBack.MissingInputs.Any(untold => untold.Input == UnreadableInputs.Tags))
-        {
-            _answers.MarkupLine(
-                "[yellow]The setting tags is tried with roles and stack sets only: the emulator is given no other tags, so nothing "
-                    + "tells whether AWS would take them.[/]"
-            );
-        }
-
         return readBack.Differences.Count == 0 && findings.Count == 0;
     }
 

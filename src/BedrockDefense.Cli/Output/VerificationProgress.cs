@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace BedrockDefense.Cli.Output;
 
-/// <summary>Shows on a terminal how far a verification is, with the time left.</summary>
+/// <summary>Shows how far a verification is, with the time left: by a bar on a terminal, and by lines in a log.</summary>
 internal static class VerificationProgress
 {
     /// <summary>Does the work and shows its progress on standard error.</summary>
@@ -12,7 +12,8 @@ internal static class VerificationProgress
         var console = ConsoleOutput.Progress();
         if (Console.IsErrorRedirected || !console.Profile.Capabilities.Interactive)
         {
-            return await work((_, _) => { }).ConfigureAwait(false);
+            return await work(new ProgressLines("Reading the stack", ConsoleOutput.WriteRemark, TimeProvider.System).Show)
+                .ConfigureAwait(false);
         }
 
         return await console

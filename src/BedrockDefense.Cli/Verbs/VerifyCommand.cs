@@ -179,7 +179,7 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
         ConsoleOutput.WriteRemark(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"About {requests} requests, which take at least {Describe(time)} at {callsPerSecond} a second."
+                $"About {requests} requests, which take at least {Duration.Describe(time)} at {callsPerSecond} a second."
             )
         );
         if (time > Checkpoint.LongestAge)
@@ -189,11 +189,6 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
             );
         }
     }
-
-    private static string Describe(TimeSpan time) =>
-        time < TimeSpan.FromMinutes(2) ? $"{(int)time.TotalSeconds} s"
-        : time < TimeSpan.FromHours(2) ? $"{(int)time.TotalMinutes} minutes"
-        : $"{(int)time.TotalHours} hours";
 
     private static string NameOf(DeviationKind? kind) => $"{kind}".ToLowerInvariant();
 

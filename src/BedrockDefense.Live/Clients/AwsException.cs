@@ -6,7 +6,6 @@ namespace BedrockDefense.Live.Clients;
 public sealed partial class AwsException : Exception
 {
     private const int ServerError = 500;
-    private const int LongestShown = 600;
 
     private readonly bool _isPage;
 
@@ -20,18 +19,18 @@ public sealed partial class AwsException : Exception
     public AwsException(string operation, string account, string region, int status, string body, string? code = null)
         : base(
             $"{operation} in {account}, {region}: {(status >= ServerError ? "it could not be answered" : "it was refused")}: "
-                + $"{status} {Line(body)}"
+                + $"{status} {ErrorBody.Describe(body, CodeOf(body, code))}"
         )
     {
         Operation = operation;
         Status = status;
         _isPage = IsPage(body);
-        Code = CodeOf(body) is { Length: > 0 } told ? told : code ?? "";
+        Code = CodeOf(body, code);
     }
 
     /// <summary>No answer came, or one that cannot be read.</summary>
     public AwsException(string operation, string account, string region, string reason)
-        : base($"{operation} in {account}, {region}: {Line(reason)}") => Operation = operation;
+        : base($"{operation} in {account}, {region}: {ErrorBody.Line(reason)}") => Operation = operation;
 
     /// <summary>The operation.</summary>
     public string Operation { get; }
@@ -84,19 +83,10 @@ public sealed partial class AwsException : Exception
             || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string CodeOf(string body)
+    private static string CodeOf(string body, string? header)
     {
         var code = JsonCode().Match(body) is { Success: true } json ? json : XmlCode().Match(body);
-        return code.Success ? code.Groups[1].Value : "";
-    }
-
-    // A proxy's own faults are HTML pages.
-    private static string Line(string body)
-    {
-        var line = Spaces()
-            .Replace(body.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) ? Tags().Replace(body, " ") : body, " ")
-            .Trim();
-        return line.Length <= LongestShown ? line : $"{line[..LongestShown]}...";
+        return code.Success ? code.Groups[1].Value : header ?? "";
     }
 
     // The type is a name, or a name after the number sign of its namespace.
@@ -109,10 +99,4 @@ public sealed partial class AwsException : Exception
 
     [GeneratedRegex("<Code>([A-Za-z.]{1,100})</Code>")]
     private static partial Regex XmlCode();
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tags();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

@@ -23,7 +23,9 @@ public static class UnreadableInputs
     /// <summary>All these inputs.</summary>
     public static IReadOnlyCollection<(string Type, string Input)> All => Reasons.Keys;
 
-    /// <summary>The setting <c>tags</c> on a resource. Only IAM and CloudFormation tell it without a further call.</summary>
+    /// <summary>
+    /// The setting <c>tags</c> on a resource. Only IAM and CloudFormation tell it with the rest; the others are asked for it by themselves.
+    /// </summary>
     public const string Tags = "tags";
 
     /// <summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using BedrockDefense.Live.Clients;
 using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Live.Reading;
@@ -11,12 +10,13 @@ internal static class DeclaredTags
     /// <summary>Finds those of the declared tags that an answer in XML has; null where none are declared.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="resource">The declared resource.</param>
-    public static JsonObject? In(XElement answer, DeclaredResource resource) =>
+    public static JsonObject? In(XElement answer, DeclaredResource resource) => Among(Tag.In(answer, "Tags"), resource);
+
+    /// <summary>Finds the declared tags among those of a resource; null where none are declared.</summary>
+    /// <param name="tags">The tags of the resource.</param>
+    /// <param name="resource">The declared resource.</param>
+    public static JsonObject? Among(IEnumerable<Tag> tags, DeclaredResource resource) =>
         resource.Inputs["tags"] is JsonObject declared
-            ? Inputs.Of(
-                (answer.Find("Tags")?.Elements() ?? [])
-                    .Where(tag => declared.ContainsKey(tag.Text("Key")))
-                    .Select(tag => (tag.Text("Key"), (JsonNode?)tag.Text("Value")))
-            )
+            ? Inputs.Of(tags.Where(tag => declared.ContainsKey(tag.Key)).Select(tag => (tag.Key, (JsonNode?)tag.Value)))
             : null;
 }

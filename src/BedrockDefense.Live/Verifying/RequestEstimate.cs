@@ -1,3 +1,4 @@
+using BedrockDefense.Live.Reading;
 using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Live.Verifying;
@@ -28,15 +29,17 @@ public static class RequestEstimate
     /// <summary>Estimates the requests.</summary>
     /// <param name="stack">The stack, rendered without AWS.</param>
     /// <param name="accounts">The active accounts of the organization.</param>
-    public static long Of(StackDeclaration stack, int accounts)
+    /// <param name="isToRead">Whether a resource is to be read; null where all are.</param>
+    public static long Of(StackDeclaration stack, int accounts, Func<DeclaredResource, bool>? isToRead = null)
     {
         ArgumentNullException.ThrowIfNull(stack);
         return stack
                 .Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
+                .Where(resource => isToRead is null || isToRead(resource))
                 .Sum(resource =>
                     resource.Type == "aws:cloudformation/stackInstances:StackInstances"
                         ? Pages(resource, accounts)
-                        : RequestsOfType.GetValueOrDefault(resource.Type, 1)
+                        : RequestsOfType.GetValueOrDefault(resource.Type, 1) + (TagReaders.Reads(resource) ? 1 : 0)
                 ) + OfChecks(stack);
     }
 

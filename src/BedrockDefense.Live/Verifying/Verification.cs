@@ -27,7 +27,7 @@ public sealed class Verification
 
     private const string NoExemptRoles = "Exempt roles of the management account are not looked at: the settings skip the preflight.";
 
-    private const string TagsOfSome = "Tags are compared of roles and stack sets only, and not those that members' stacks hand on.";
+    private const string TagsOfMembers = "The tags that stack sets hand on to the resources of members are not compared.";
 
     private static readonly string[] OfMembers =
     [
@@ -61,7 +61,10 @@ public sealed class Verification
     /// <summary>Is told about how many requests will be sent, before most of them are.</summary>
     public Action<long> Begin { get; init; } = _ => { };
 
-    /// <summary>Is told how many of how many steps are done: one for a resource, and for a member as many as it takes requests.</summary>
+    /// <summary>
+    /// Is told how many of how many steps are done: one for a resource, and for a member as many as it takes requests. What an earlier run
+    /// has finished is no step.
+    /// </summary>
     public Action<int, int> Progress { get; init; } = (_, _) => { };
 
     /// <summary>Whether a service cannot return an input, by the resource's type and the input's name.</summary>
@@ -117,7 +120,7 @@ public sealed class Verification
             settings.SecurityAccount?.Id,
             settings.LogArchiveAccount?.Id
         );
-        var aliases = await RehearseAsync(sample, organization.ActiveAccounts.Count).ConfigureAwait(false);
+        var aliases = await RehearseAsync(sample, organization.ActiveAccounts).ConfigureAwait(false);
         var standing = new StandingStack(places, new ResourceFinder(aliases), sample, settings.HomeRegion, Reach);
         var stack = await DeclareAsync(sample, standing, places.HomeRegion).ConfigureAwait(false);
         var additions = new Additions(stack.Resources);
@@ -132,15 +135,22 @@ public sealed class Verification
                 .ConfigureAwait(false);
         // A member takes a thousand times longer than a resource, so the time left would be wrong if it were one step.
         var stepsOfMember = deep is null ? 0 : (int)DeepEstimate.OfMember(stack);
-        var steps = resources.Count + (stepsOfMember * (deep?.Accounts.Count ?? 0));
+        var steps =
+            resources.Count(IsToRead)
+            + (stepsOfMember * (deep?.Accounts.Count(account => DeepCoverage.IsToEnter(account, Checkpoint)) ?? 0));
         await Parallel
             .ForEachAsync(
                 resources,
                 parallel,
                 async (resource, _) =>
                 {
-                    var piece = await PieceAsync(places, organization, standing, additions, resource).ConfigureAwait(false);
-                    Note(piece, covered);
+                    if (Checkpoint?.Find(NameOf(resource)) is { } known)
+                    {
+                        Note(known, covered);
+                        return;
+                    }
+
+                    Note(await PieceAsync(places, organization, standing, additions, resource).ConfigureAwait(false), covered);
                     Progress(Interlocked.Increment(ref read), steps);
                 }
             )
@@ -187,7 +197,7 @@ public sealed class Verification
             [
                 .. members is null ? [NotEntered] : OfMembers,
                 .. settings.SkipPreflight ? [NoExemptRoles] : (IEnumerable<string>)[],
-                .. settings.Tags.IsEmpty ? [] : (IEnumerable<string>)[TagsOfSome],
+                .. settings.Tags.IsEmpty ? [] : (IEnumerable<string>)[TagsOfMembers],
                 .. checks.SelectMany(check => check.NotChecked),
             ]
         )
@@ -208,10 +218,14 @@ public sealed class Verification
         );
 
     // Nothing else of the rendered stack is kept while the standing one is read.
-    private async Task<IReadOnlyDictionary<ResourceKey, string>> RehearseAsync(SampleOrganization sample, int accounts)
+    private async Task<IReadOnlyDictionary<ResourceKey, string>> RehearseAsync(
+        SampleOrganization sample,
+        IReadOnlyCollection<string> accounts
+    )
     {
         var rehearsed = await StackRenderer.RenderAsync(_config, sample).ConfigureAwait(false);
-        Begin(RequestEstimate.Of(rehearsed, accounts) + (Enter is null ? 0 : DeepEstimate.Of(rehearsed, accounts - 1)));
+        var members = accounts.Count(account => account != _management.Id && DeepCoverage.IsToEnter(account, Checkpoint));
+        Begin(RequestEstimate.Of(rehearsed, accounts.Count, IsToRead) + (Enter is null ? 0 : DeepEstimate.Of(rehearsed, members)));
         return ResourceFinder.AliasesOf(rehearsed);
     }
 
@@ -232,6 +246,10 @@ public sealed class Verification
         }
     }
 
+    private static string NameOf(DeclaredResource resource) => $"{resource.Type} {resource.Name}";
+
+    private bool IsToRead(DeclaredResource resource) => Checkpoint?.Find(NameOf(resource)) is null;
+
     private async Task<FinishedPiece> PieceAsync(
         Places places,
         Organization organization,
@@ -240,12 +258,6 @@ public sealed class Verification
         DeclaredResource resource
     )
     {
-        var name = $"{resource.Type} {resource.Name}";
-        if (Checkpoint?.Find(name) is { } known)
-        {
-            return known;
-        }
-
         List<Deviation> found = [];
         await CheckAsync(places, organization, standing, additions, resource, found).ConfigureAwait(false);
         var piece =
@@ -257,7 +269,7 @@ public sealed class Verification
                     resource.Inputs.Texts("regions")
                 )
                 : new FinishedPiece(Time.GetUtcNow(), found, [], []);
-        Checkpoint?.Add(name, piece);
+        Checkpoint?.Add(NameOf(resource), piece);
         return piece;
     }
 
@@ -344,6 +356,11 @@ public sealed class Verification
             foreach (var difference in ResourceComparison.Of(resource, told, IsUnreadable).Differences)
             {
                 Add(found, places, resource, DeviationKind.Different, difference, difference.Found);
+            }
+
+            if (await TagCheck.OfAsync(place, resource).ConfigureAwait(false) is { } tags)
+            {
+                Add(found, places, resource, DeviationKind.Different, tags, tags.Found);
             }
 
             foreach (var (addition, remedy) in await additions.OfAsync(place, resource).ConfigureAwait(false))

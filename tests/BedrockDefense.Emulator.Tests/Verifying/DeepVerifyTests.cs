@@ -156,21 +156,35 @@ public sealed class DeepVerifyTests(MotoFixture moto, DeployedWithAuditor deploy
     [Fact]
     public async Task A_member_that_an_earlier_run_has_finished_is_not_entered_again()
     {
-        var (config, _, organization) = await deployed.StackAsync(moto);
+        var (config, stack, organization) = await deployed.StackAsync(moto);
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
         var checkpoint = Checkpoint.Open(file, VerificationIdentity.Of("1.0", config, organization.Management.Id), DateTimeOffset.UtcNow);
         var first = await EmulatedVerification
             .Of(config, organization, (account, _) => Task.FromResult(organization.Management.InAccount(account)), checkpoint: checkpoint)
             .RunAsync(TestContext.Current.CancellationToken);
         checkpoint.Delete();
+        var (announced, steps) = (0L, 0);
 
         var second = await EmulatedVerification
-            .Of(config, organization, (account, _) => throw new InvalidOperationException(account), checkpoint: checkpoint)
+            .Of(
+                config,
+                organization,
+                (account, _) => throw new InvalidOperationException(account),
+                begin: requests => announced = requests,
+                progress: (_, _) => steps++,
+                checkpoint: checkpoint
+            )
             .RunAsync(TestContext.Current.CancellationToken);
 
         Complaints.AssertNone(second.Deviations);
         Assert.True(first.Members!.Resources > 0);
         Assert.Equivalent(first.Members, second.Members, strict: true);
+        Assert.Equal(0, steps);
+        Assert.Equal(
+            DeepEstimate.Of(stack.Declaration, 0)
+                + RequestEstimate.Of(stack.Declaration, organization.Members.Count + 1, isToRead: _ => false),
+            announced
+        );
     }
 
     private static bool Matches(string expected, string found) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Live.Verifying.Resuming;
@@ -109,6 +110,38 @@ public sealed class VerifyTests(MotoFixture moto, DeployedSample sample) : IClas
             .. expected.Where(one => !found.Any(other => Matches(one, other))).Select(one => $"not found: {one}"),
             .. found.Where(one => !expected.Any(other => Matches(other, one))).Select(one => $"falsely found: {one}"),
         ]);
+    }
+
+    [Fact]
+    public async Task A_tag_that_somebody_changes_is_found_on_each_kind_of_resource()
+    {
+        var organization = await DeployedSample.OrganizationAsync(moto);
+        var config = DeployedSample.Configuration(organization);
+        config["bedrock-defense:tags"] = """{"team":"security"}""";
+        var stack = await StackDeployment.CreateAsync(config, organization);
+        var changed = stack
+            .Resources.Where(resource => resource.Inputs["tags"] is JsonObject)
+            .DistinctBy(resource => resource.Type)
+            .Where(resource => resource.Type is not ("aws:iam/role:Role" or "aws:cloudformation/stackSet:StackSet"))
+            .ToList();
+        foreach (var resource in changed)
+        {
+            var inputs = resource.Inputs.DeepClone().AsObject();
+            inputs["tags"] = new JsonObject { ["team"] = "mallory", ["other"] = "x" };
+            await EmulatedTags.SetAsync(stack.PlaceOf(resource), resource with { Inputs = inputs });
+        }
+
+        var report = await EmulatedVerification.Of(config, organization).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(14, changed.Count);
+        Assert.All(
+            report.Deviations,
+            one => Assert.Equal(("tags", """{"team":"security"}""", """{"team":"mallory"}"""), (one.Field, one.Declared, one.Found))
+        );
+        Assert.Equal(
+            changed.Select(resource => resource.Type.Split(':')[^1]).Order(),
+            report.Deviations.Select(one => one.Resource.Split('/', ' ')[1]).Order()
+        );
     }
 
     private static void Interrupt(CancellationTokenSource interruption, int read)

@@ -17,6 +17,7 @@ public sealed class AwsExceptionTests
         var error = new AwsException("Describe", "111122223333", "us-east-1", wanted.Status, wanted.Body);
         Assert.Equal(wanted.Code, error.Code);
         Assert.Equal(wanted.NotFound, error.SaysNotFound);
+        Assert.EndsWith(wanted.Shown, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
 
@@ -24,5 +25,5 @@ public sealed class AwsExceptionTests
     public void A_long_answer_is_cut() =>
         Assert.InRange(new AwsException("Describe", "111122223333", "us-east-1", 400, new string('a', 1_000_000)).Message.Length, 1, 700);
 
-    private sealed record Answer(int Status, string Body, string Code, bool NotFound);
+    private sealed record Answer(int Status, string Body, string Code, bool NotFound, string Shown = "");
 }

@@ -130,7 +130,11 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
                 throw new InvalidOperationException($"{key.Name} is not made, because something else failed");
             }
 
-            return await ResourceKinds.Of(key.Type, key.Name).Create(place, key.Name, inputs).ConfigureAwait(false);
+            var created = await ResourceKinds.Of(key.Type, key.Name).Create(place, key.Name, inputs).ConfigureAwait(false);
+            await EmulatedTags
+                .SetAsync(place, new DeclaredResource(key.Type, key.Name, ResourceRelations.None, created.Id, created.Arn, inputs))
+                .ConfigureAwait(false);
+            return created;
         }
         catch (Exception exception) when (_failure is null)
         {

@@ -78,6 +78,16 @@ public static class S3Readers
         return place.Account.XmlAsync(Ask(place, "GetBucketLifecycleConfiguration", $"/{bucket}?lifecycle"));
     }
 
+    /// <summary>Reads the tags of a bucket, as S3 tells them.</summary>
+    /// <param name="place">The account and Region.</param>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <exception cref="AwsException">AWS refused to answer. A bucket without tags is the error <c>NoSuchTagSet</c>.</exception>
+    public static Task<XElement> TagsAsync(Place place, string bucket)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return place.Account.XmlAsync(Ask(place, "GetBucketTagging", $"/{bucket}?tagging"));
+    }
+
     private static ResourceReader Bucket { get; } =
         new("aws:s3/bucket:Bucket")
         {

@@ -45,6 +45,11 @@ internal sealed class DeepCoverage
     public IReadOnlyList<string> Accounts =>
         [.. _sets.SelectMany(set => set.Accounts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>Whether no earlier run has finished an account.</summary>
+    /// <param name="account">The account's id.</param>
+    /// <param name="checkpoint">What earlier runs have finished; null for nothing.</param>
+    public static bool IsToEnter(string account, Checkpoint? checkpoint) => checkpoint?.Find(NameOf(account)) is null;
+
     /// <summary>How many accounts were entered.</summary>
     public int Entered { get; private set; }
 
@@ -104,7 +109,7 @@ internal sealed class DeepCoverage
     /// <param name="checkpoint">The members that an earlier run has finished; null for none.</param>
     /// <param name="time">The clock.</param>
     /// <param name="parallel">How many accounts are read at the same time, and what ends the reading.</param>
-    /// <param name="step">Is told of each account that is done.</param>
+    /// <param name="step">Is told of each account that was entered.</param>
     public async Task RunAsync(
         Func<string, string, Task<IAwsApi>> enter,
         IReadOnlyCollection<Deviation> known,
@@ -137,6 +142,7 @@ internal sealed class DeepCoverage
                 parallel,
                 async (account, _) =>
                 {
+                    var isToEnter = IsToEnter(account, checkpoint);
                     var (entered, found) = await PieceAsync(account).ConfigureAwait(false);
                     lock (adding)
                     {
@@ -144,15 +150,17 @@ internal sealed class DeepCoverage
                         Findings.Add(found);
                     }
 
-                    step();
+                    if (isToEnter)
+                    {
+                        step();
+                    }
                 }
             )
             .ConfigureAwait(false);
 
         async Task<(bool Entered, MemberFindings Findings)> PieceAsync(string account)
         {
-            var name = $"member {account}";
-            if (checkpoint?.Find(name) is { } finished)
+            if (checkpoint?.Find(NameOf(account)) is { } finished)
             {
                 return (
                     true,
@@ -168,7 +176,7 @@ internal sealed class DeepCoverage
 
             var (entered, found) = await AccountAsync(account).ConfigureAwait(false);
             checkpoint?.Add(
-                name,
+                NameOf(account),
                 new FinishedPiece(time.GetUtcNow(), found.Deviations, [account], [])
                 {
                     Resources = found.Resources,
@@ -252,6 +260,8 @@ internal sealed class DeepCoverage
             return (true, found);
         }
     }
+
+    private static string NameOf(string account) => $"member {account}";
 
     private async Task<MemberFindings> ManagementAsync()
     {

@@ -26,7 +26,7 @@ public static class DeepEstimate
     /// Where no restorer says what the logging should be, each governed Region is asked for it.
     /// </summary>
     /// <param name="stack">The stack, rendered without AWS.</param>
-    /// <param name="members">The active accounts of the organization, without the management account.</param>
+    /// <param name="members">The active accounts that are to be entered.</param>
     public static long Of(StackDeclaration stack, int members)
     {
         ArgumentNullException.ThrowIfNull(stack);

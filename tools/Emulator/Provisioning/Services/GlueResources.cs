@@ -16,7 +16,9 @@ internal static class GlueResources
                     await place
                         .JsonAsync(Service, "CreateDatabase", new() { ["DatabaseInput"] = inputs.ToPascalCase("name", "description") })
                         .ConfigureAwait(false);
-                    return new CreatedResource($"{place.Account.Id}:{inputs.Need("name")}");
+                    var arn =
+                        $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:glue:{place.Region}:{place.Account.Id}:database/{inputs.Need("name")}";
+                    return new CreatedResource($"{place.Account.Id}:{inputs.Need("name")}", arn);
                 },
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteDatabase", new() { ["Name"] = resource.Text("name") }),
             },
