@@ -17,8 +17,8 @@ public sealed class InvocationMaskingTests
     // The first statement finds, the second one masks, and both name the same data (Amazon CloudWatch Logs API Reference,
     // "PutDataProtectionPolicy").
     private const string Policy = """
-        {"Name":"bedrock-defense-invocations","Description":"Masks the model invocations for whoever may not unmask them, and in the copies.",
-        "Version":"2021-06-01","Statement":[
+        {"Name":"bedrock-defense-invocations",
+        "Description":"Masks the model invocations for whoever may not unmask them, and in the copies.","Version":"2021-06-01","Statement":[
         {"Sid":"Find","DataIdentifier":["arn:aws:dataprotection::aws:data-identifier/EmailAddress",
         "arn:aws:dataprotection::aws:data-identifier/Ssn-US"],"Operation":{"Audit":{"FindingsDestination":{}}}},
         {"Sid":"Mask","DataIdentifier":["arn:aws:dataprotection::aws:data-identifier/EmailAddress",
@@ -85,8 +85,8 @@ public sealed class InvocationMaskingTests
         Assert.Empty(stack.All("cloudwatch/logDataProtectionPolicy"));
         Assert.Equal(
             [
-                "Masked in the log groups that the stack creates, and so in their copies, as far as CloudWatch Logs finds it: EmailAddress, "
-                    + "Ssn-US.",
+                "Masked in the log groups that the stack creates, and so in their copies, as far as CloudWatch Logs finds it: "
+                    + "EmailAddress, Ssn-US.",
                 "Not masked: account 222233334444, whose log group bedrock-defense-invocations exists already.",
                 "Not masked: account 333344445555, whose log group /aws/bedrock exists already.",
                 "Not masked: account 999999999999, whose log group bedrock-defense-invocations exists already.",

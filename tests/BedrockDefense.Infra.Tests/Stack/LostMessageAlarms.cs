@@ -6,7 +6,7 @@ namespace BedrockDefense.Infra.Tests.Stack;
 /// <summary>The alarms on executions that end without having delivered their message.</summary>
 internal static class LostMessageAlarms
 {
-    /// <summary>Asserts that each way in which an execution can lose its message raises an alarm of its own at the first execution.</summary>
+    /// <summary>Asserts that each way in which an execution can lose its message raises an alarm of its own.</summary>
     /// <param name="stack">A stack with one state machine that delivers.</param>
     public static void AssertFor(StackDeclaration stack)
     {
