@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Settings;
 
@@ -26,7 +25,7 @@ public static class UnknownOrganization
             new Dictionary<string, string>
             {
                 ["aws:region"] = "us-east-1",
-                [$"{SettingsParser.Namespace}:administrators"] = JsonSerializer.Serialize(new[] { StandIn }),
+                [$"{SettingsParser.Namespace}:administrators"] = $"[\"{StandIn}\"]",
             }
         );
         var values = Detection.Placeholders.Of(settings with { Administrators = administrators ?? settings.Administrators });

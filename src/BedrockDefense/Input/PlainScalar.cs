@@ -46,7 +46,11 @@ public static partial class PlainScalar
     /// <summary>
     /// Returns whether the scalar is a whole number with leading zeros. Some readers take it as decimal, others as octal.
     /// </summary>
-    public static bool HasLeadingZeros(string text) => LeadingZeros().IsMatch(text);
+    public static bool HasLeadingZeros(string text)
+    {
+        var digits = text.AsSpan(text is ['-' or '+', ..] ? 1 : 0);
+        return digits is ['0', _, ..] && !digits.ContainsAnyExceptInRange('0', '9');
+    }
 
     /// <summary>
     /// Returns whether the scalar is a number only for readers of YAML 1.1: octal, binary, grouped, sexagesimal, or an infinity.
@@ -71,8 +75,6 @@ public static partial class PlainScalar
                 : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             : Fraction().IsMatch(text);
 
-    [GeneratedRegex(@"^[-+]?0[0-9]+$")]
-    private static partial Regex LeadingZeros();
 
     [GeneratedRegex("^0x[0-9a-fA-F]+$")]
     private static partial Regex HexNumber();

@@ -23,7 +23,7 @@ internal static class EntryKinds
         {
             TimelineKind.Finding => FindingsParts.ToneOf(entry.Level ?? default),
             TimelineKind.BlindFrom or TimelineKind.StillBlind => Tone.Bad,
-            TimelineKind.BlindTo or TimelineKind.LoggingConfigured => Tone.Good,
+            TimelineKind.BlindTo or TimelineKind.LoggingConfigured or TimelineKind.LoggingFirstConfigured => Tone.Good,
             _ => Tone.Plain,
         };
 

@@ -23,7 +23,7 @@ internal sealed class TextSearch
     private const int HalfByteValues = 16;
     private const int CaseBit = 0x20;
 
-    private readonly (byte[] Text, int Number)[][] _buckets;
+    private readonly Sought[][] _buckets = new Sought[Buckets][];
     private readonly Vector256<byte>[] _low = new Vector256<byte>[ComparedBytes];
     private readonly Vector256<byte>[] _high = new Vector256<byte>[ComparedBytes];
 
@@ -31,27 +31,23 @@ internal sealed class TextSearch
     public TextSearch(IReadOnlyList<string> texts)
     {
         // Sorted neighbours have most bytes in common, so they share a bucket.
-        (byte[] Text, int Number)[] sorted =
-        [
-            .. texts
-                .Index()
-                .OrderBy(text => text.Item, StringComparer.OrdinalIgnoreCase)
-                .Select(text => (Encoding.ASCII.GetBytes(text.Item), text.Index)),
-        ];
-        _buckets =
-        [
-            .. Enumerable
-                .Range(0, Buckets)
-                .Select(bucket => sorted[(sorted.Length * bucket / Buckets)..(sorted.Length * (bucket + 1) / Buckets)]),
-        ];
+        string[] sorted = [.. texts];
+        Array.Sort(sorted, StringComparer.OrdinalIgnoreCase);
+        var numbers = texts.ToList();
+        for (var bucket = 0; bucket < Buckets; bucket++)
+        {
+            var (start, end) = (sorted.Length * bucket / Buckets, sorted.Length * (bucket + 1) / Buckets);
+            _buckets[bucket] = Array.ConvertAll(sorted[start..end], text => new Sought(Encoding.ASCII.GetBytes(text), numbers.IndexOf(text)));
+        }
+
         for (var place = 0; place < ComparedBytes; place++)
         {
             var (low, high) = (new byte[HalfByteValues], new byte[HalfByteValues]);
             for (var bucket = 0; bucket < Buckets; bucket++)
             {
-                foreach (var (text, _) in _buckets[bucket])
+                foreach (var sought in _buckets[bucket])
                 {
-                    MarkBucket(text.AsSpan(Math.Min(place, text.Length)), (byte)(1 << bucket), low, high);
+                    MarkBucket(sought.Text.AsSpan(Math.Min(place, sought.Text.Length)), (byte)(1 << bucket), low, high);
                 }
             }
 
@@ -142,17 +138,20 @@ internal sealed class TextSearch
         var texts = 0UL;
         for (uint buckets = found; buckets != 0; buckets &= buckets - 1)
         {
-            foreach (var (text, number) in _buckets[BitOperations.TrailingZeroCount(buckets)])
+            foreach (var sought in _buckets[BitOperations.TrailingZeroCount(buckets)])
             {
-                if (rest.Length >= text.Length && IsAlike(rest, text))
+                if (rest.Length >= sought.Text.Length && IsAlike(rest, sought.Text))
                 {
-                    texts |= 1UL << number;
+                    texts |= 1UL << sought.Number;
                 }
             }
         }
 
         return texts;
     }
+
+    // A class of its own, since the runtime would have to compile the framework's collections for a tuple at every start.
+    private sealed record Sought(byte[] Text, int Number);
 
     // Few bytes are compared, and then this is faster than the framework's method.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

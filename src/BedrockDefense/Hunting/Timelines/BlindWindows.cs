@@ -30,7 +30,8 @@ internal static class BlindWindows
                 }
                 else if (opened < 0)
                 {
-                    entries.Add(new TimelineEntry(TimelineKind.LoggingConfigured, call));
+                    var isFirst = call == ordered[0].Call;
+                    entries.Add(new TimelineEntry(isFirst ? TimelineKind.LoggingFirstConfigured : TimelineKind.LoggingConfigured, call));
                 }
                 else
                 {

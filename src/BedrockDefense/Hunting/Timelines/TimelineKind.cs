@@ -20,4 +20,10 @@ public enum TimelineKind
 
     /// <summary>Model invocation logging was configured completely, when it was not known to be off.</summary>
     LoggingConfigured,
+
+    /// <summary>
+    /// Model invocation logging was configured completely, and the archive holds no change of it before: whether it was on until then is
+    /// not told.
+    /// </summary>
+    LoggingFirstConfigured,
 }

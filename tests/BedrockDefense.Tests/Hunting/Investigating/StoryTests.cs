@@ -139,6 +139,20 @@ public sealed class StoryTests : IDisposable
                 .Order()
         );
 
+        // What was before the first change, nothing tells. So the first of a place begins a window, or is said to be the first.
+        Assert.All(
+            lines
+                .Cast<TimelineLine>()
+                .Select(line => line.Entry)
+                .Where(entry => entry.Kind is not (TimelineKind.Finding or TimelineKind.Call))
+                .GroupBy(entry => (entry.Call.Event.Account, entry.Call.Event.Region)),
+            place =>
+            {
+                Assert.Contains(place.First().Kind, (TimelineKind[])[TimelineKind.BlindFrom, TimelineKind.LoggingFirstConfigured]);
+                Assert.DoesNotContain(place.Skip(1), entry => entry.Kind == TimelineKind.LoggingFirstConfigured);
+            }
+        );
+
         static string Show(
             (string Account, string Region, DateTimeOffset From, DateTimeOffset? To, IEnumerable<(string, string, long)> Inside) window
         ) =>
