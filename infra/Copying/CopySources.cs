@@ -51,5 +51,21 @@ internal sealed record CopySources(string Common, ImmutableSortedDictionary<stri
 
         yield return "Not copied: bodies over 100 KB and binary data, which CloudWatch Logs does not take"
             + (settings.InvocationLogging.S3 == InvocationsInS3.None ? "." : "; they stay in the bucket of their account and Region.");
+        if (settings.InvocationLogging.Masked.IsEmpty)
+        {
+            yield break;
+        }
+
+        yield return "Masked in the log groups that the stack creates, and so in their copies, as far as CloudWatch Logs finds it: "
+            + $"{string.Join(", ", settings.InvocationLogging.Masked)}.";
+        foreach (var other in decisions.AccountsWithoutDestinations.Where(other => sources.In(other) is not null))
+        {
+            yield return $"Not masked: account {other}, whose log group {sources.In(other)} exists already.";
+        }
+
+        if (settings.InvocationLogging.S3 != InvocationsInS3.None)
+        {
+            yield return "Not masked: what Bedrock writes to the bucket of an account and Region.";
+        }
     }
 }

@@ -28,6 +28,11 @@ internal static class DestinationTemplate
         }
 
         resources[LogGroup]!["Properties"]!["RetentionInDays"] = settings.InvocationLogging.RetentionDays;
+        if (documents.DataProtection is { } policy)
+        {
+            resources[LogGroup]!["Properties"]!["DataProtectionPolicy"] = JsonNode.Parse(policy);
+        }
+
         if (settings.InvocationLogging.S3 != InvocationsInS3.None)
         {
             AddBucket(resources, documents, settings);

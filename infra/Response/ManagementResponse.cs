@@ -74,19 +74,38 @@ internal sealed class ManagementResponse : ComponentResource
             },
             new() { Parent = this, RetainOnDelete = true }
         );
-        return _settings.InvocationLogging.S3 == InvocationsInS3.None
-            ? [logGroup]
-            :
-            [
-                logGroup,
+        List<Resource> destinations = [logGroup];
+        if (Text(region, documents => documents.DataProtection ?? "") is { Length: > 0 } policy)
+        {
+            // The members' stack sets come after it, so that a Region that cannot mask is refused here first.
+            destinations.Add(
+                new CloudWatch.LogDataProtectionPolicy(
+                    Names.RestorerRole(region),
+                    new()
+                    {
+                        LogGroupName = logGroup.Name,
+                        Region = region,
+                        PolicyDocument = policy,
+                    },
+                    new() { Parent = this }
+                )
+            );
+        }
+
+        if (_settings.InvocationLogging.S3 != InvocationsInS3.None)
+        {
+            destinations.Add(
                 new InvocationBucket(
                     region,
                     Text(region, documents => documents.Bucket),
                     Text(region, documents => documents.BucketPolicy),
                     _settings,
                     this
-                ).Prerequisite,
-            ];
+                ).Prerequisite
+            );
+        }
+
+        return [.. destinations];
     }
 
     private Sfn.StateMachine Respond(string region, Resource[] before)

@@ -96,6 +96,12 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     /// <summary>The policy of the bucket of the invocations.</summary>
     public string BucketPolicy => Fill("access/invocation-bucket.json");
 
+    /// <summary>
+    /// The data protection policy of the log group; null where nothing is masked. Both statements must name the same data, and the one that
+    /// finds it may send its findings nowhere (Amazon CloudWatch Logs API Reference, "PutDataProtectionPolicy").
+    /// </summary>
+    public string? DataProtection => settings.InvocationLogging.Masked.IsEmpty ? null : Fill("templates/data-protection.json");
+
     /// <summary>The pattern of the ARNs of the rules that start the restorer.</summary>
     public string RuleArns => $"arn:{settings.HomeRegion.Partition}:events:{region}:{accountId}:rule/{Names.Restorer}*";
 
@@ -109,6 +115,8 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
         new()
         {
             [Placeholder.AccountId] = [accountId],
+            [Placeholder.DataIdentifiers] = settings.InvocationLogging.Masked,
+            [Placeholder.Product] = [Names.Product],
             [Placeholder.InvocationBucket] = [Bucket],
             [Placeholder.InvocationRole] = [settings.InvocationLogging.Role],
             [Placeholder.InvocationRoles] = settings.InvocationLogging.Roles,

@@ -249,6 +249,9 @@ public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, s
     /// <summary>How the invocations are copied to the log-archive account; null where they are not.</summary>
     public CopySettings? Copies { get; init; }
 
+    /// <summary>The managed data identifiers of what is masked in the log groups that the stack creates, and so in their copies.</summary>
+    public ImmutableArray<string> Masked => Copies?.Mask ?? [];
+
     /// <summary>The destinations of accounts that log elsewhere, by the id of the account or of an OU.</summary>
     public ImmutableSortedDictionary<string, InvocationDestination> PerAccount { get; init; } =
         ImmutableSortedDictionary<string, InvocationDestination>.Empty;
@@ -295,7 +298,8 @@ public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, s
 /// <summary>The copies of the invocations in the log-archive account (<c>invocationLogging.copies</c>).</summary>
 /// <param name="RetentionDays">How many days Object Lock keeps every copy, at least 1.</param>
 /// <param name="RetentionMode">The Object Lock mode of that retention.</param>
-public sealed record CopySettings(int RetentionDays, RetentionMode RetentionMode);
+/// <param name="Mask">The managed data identifiers of what is masked, in ordinal order; empty for nothing.</param>
+public sealed record CopySettings(int RetentionDays, RetentionMode RetentionMode, ImmutableArray<string> Mask);
 
 /// <summary>What is written to the bucket, besides what CloudWatch Logs gets.</summary>
 public enum InvocationsInS3

@@ -23,6 +23,7 @@ internal static partial class InvocationLoggingParser
         var fields = nodes.TryGetValue("invocationLogging", out var node)
             ? node.Fields("create", "logGroup", "bucket", "role", "retentionDays", "s3", "dataTypes", "perAccount", "copies")
             : new Dictionary<string, ConfigNode>();
+        var creates = fields.TryGetValue("create", out var create) ? Created(create, fields) : CreatedLogging.All;
         return new InvocationLoggingSettings(
             Name("logGroup", ReservedNames.Invocations, FaultOfLogGroup, $"a log group's name, such as {ReservedNames.Invocations}"),
             Name(
@@ -36,9 +37,9 @@ internal static partial class InvocationLoggingParser
             fields.TryGetValue("s3", out var s3) ? InS3(s3, fields) : InvocationsInS3.None
         )
         {
-            Create = fields.TryGetValue("create", out var create) ? Created(create, fields) : CreatedLogging.All,
+            Create = creates,
             DataTypes = fields.TryGetValue("dataTypes", out var types) ? DataTypes(types) : [.. Enum.GetValues<InvocationData>()],
-            Copies = fields.TryGetValue("copies", out var copies) ? CopyParser.Parse(copies, restore) : null,
+            Copies = fields.TryGetValue("copies", out var copies) ? CopyParser.Parse(copies, restore, creates) : null,
             PerAccount = fields.TryGetValue("perAccount", out var perAccount)
                 ? PerAccountParser.Parse(
                     perAccount,

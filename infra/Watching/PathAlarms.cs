@@ -23,6 +23,16 @@ internal sealed class PathAlarms : ComponentResource
     // Nobody makes this many calls by hand: it is a loop, or a deployment.
     private const int FloodThreshold = 30;
 
+    // Whoever stops an execution loses its message as well. The definitions set no timeout, so only another definition, or a year, ends one
+    // so (AWS Step Functions Developer Guide, "Monitoring Step Functions metrics using Amazon CloudWatch" and "Step Functions service
+    // quotas").
+    private static readonly (string End, string Happened, string Metric)[] LostMessages =
+    [
+        ("failed", "failed", "ExecutionsFailed"),
+        ("aborted", "was stopped", "ExecutionsAborted"),
+        ("timed-out", "timed out", "ExecutionsTimedOut"),
+    ];
+
     private readonly AlertChannel _criticalChannel;
 
     public PathAlarms(
@@ -88,19 +98,22 @@ internal sealed class PathAlarms : ComponentResource
 
         foreach (var channel in channels.DeliveredByMachine)
         {
-            Alarm(
-                $"{channel.Name}-failed",
-                $"A message was not delivered to {channel.Audience.Receiver}; the failed execution has it and the reason, and can be "
-                    + "redriven.",
-                new()
-                {
-                    Namespace = "AWS/States",
-                    MetricName = "ExecutionsFailed",
-                    Dimensions = { ["StateMachineArn"] = channel.TargetArn },
-                    Statistic = "Sum",
-                    Period = MinuteInSeconds,
-                }
-            );
+            foreach (var (end, happened, metric) in LostMessages)
+            {
+                Alarm(
+                    $"{channel.Name}-{end}",
+                    $"A message was not delivered to {channel.Audience.Receiver}, because an execution {happened}. The execution keeps the "
+                        + "message and its history, and can be redriven within 14 days.",
+                    new()
+                    {
+                        Namespace = "AWS/States",
+                        MetricName = metric,
+                        Dimensions = { ["StateMachineArn"] = channel.TargetArn },
+                        Statistic = "Sum",
+                        Period = MinuteInSeconds,
+                    }
+                );
+            }
         }
 
         foreach (var channel in channels.Topics.Where(channel => channel.Audience.Form.IsReadByPeople))

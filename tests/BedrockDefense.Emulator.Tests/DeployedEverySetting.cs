@@ -42,7 +42,7 @@ public sealed class DeployedEverySetting
         );
         var config = DeployedSample.Configuration(organization);
         config["bedrock-defense:securityAccount"] = $$"""{"id":"{{security}}","roleArn":"arn:aws:iam::{{security}}:role/Deployment"}""";
-        config["bedrock-defense:invocationLogging"] = """{"s3":"all","copies":{"retentionDays":90}}""";
+        config["bedrock-defense:invocationLogging"] = """{"s3":"all","copies":{"retentionDays":90,"mask":["EmailAddress"]}}""";
         config["bedrock-defense:denyUnloggedInference"] = "true";
         config["bedrock-defense:tags"] = """{"cost-center":"4711","team":"security: bedrock"}""";
         var connection = $"arn:aws:events:eu-central-1:{security}:connection/bedrock-defense-x/0f1e2d3c-4b5a-4968-8776-655443322110";

@@ -162,17 +162,24 @@ public static class TemplateResources
     private static IEnumerable<DeclaredResource> LogGroup(TemplateProperties properties)
     {
         var name = properties.Text("LogGroupName");
-        return
-        [
-            Make(
-                "cloudwatch/logGroup:LogGroup",
+        yield return Make(
+            "cloudwatch/logGroup:LogGroup",
+            name,
+            name,
+            ("name", name),
+            ("retentionInDays", properties.Take("RetentionInDays")),
+            ("deletionProtectionEnabled", properties.Take("DeletionProtectionEnabled"))
+        );
+        if (properties.Take("DataProtectionPolicy") is { } policy)
+        {
+            yield return Make(
+                "cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy",
                 name,
                 name,
-                ("name", name),
-                ("retentionInDays", properties.Take("RetentionInDays")),
-                ("deletionProtectionEnabled", properties.Take("DeletionProtectionEnabled"))
-            ),
-        ];
+                ("logGroupName", name),
+                ("policyDocument", policy.ToJsonString(JsonText.Options))
+            );
+        }
     }
 
     private static IEnumerable<DeclaredResource> SubscriptionFilter(TemplateProperties properties)

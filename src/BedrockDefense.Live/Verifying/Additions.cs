@@ -93,12 +93,13 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
     private async Task<IReadOnlyList<(string, string)>> OfLogGroupAsync(Place place, DeclaredResource group)
     {
         var declared = NamesOf("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", group, "logGroup", group.Id, "name");
+        var masking = NamesOf(LogsReaders.DataProtectionPolicy, group, "logGroupName", group.Id, "logGroupName");
         var filters = await place
             .AllAsync("logs", "DescribeSubscriptionFilters", "subscriptionFilters", new() { ["logGroupName"] = group.Id })
             .ConfigureAwait(false);
         return
         [
-            .. await LogGroupPolicies.OfAsync(place, group.Id).ConfigureAwait(false),
+            .. await LogGroupPolicies.OfAsync(place, group.Id, isMasked: masking.Count > 0).ConfigureAwait(false),
             .. filters
                 .Where(filter => !declared.Contains(filter.Need("filterName")))
                 .Select(filter =>

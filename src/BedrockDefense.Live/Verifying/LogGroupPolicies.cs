@@ -1,13 +1,15 @@
 using System.Text.Json;
 using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Reading;
+using BedrockDefense.Live.Reading.Services;
 
 namespace BedrockDefense.Live.Verifying;
 
 /// <summary>
 /// Finds what masks the records of a log group or sends them elsewhere: its own data protection policy, and policies of the whole account
-/// and Region (Amazon CloudWatch Logs API Reference, "GetDataProtectionPolicy", "DescribeAccountPolicies"). The program declares none. AWS
-/// shows policies of the account to those only who may also read policies and subscription filters of log groups.
+/// and Region (Amazon CloudWatch Logs API Reference, "GetDataProtectionPolicy", "DescribeAccountPolicies"). The program declares no policy
+/// of an account, and one of a log group only where <c>mask</c> asks for it. AWS shows policies of the account to those only who may also
+/// read policies and subscription filters of log groups.
 /// </summary>
 internal static class LogGroupPolicies
 {
@@ -23,12 +25,12 @@ internal static class LogGroupPolicies
     /// <summary>Lists the policies that apply to a log group, a sentence and a remedy each.</summary>
     /// <param name="place">The account and Region.</param>
     /// <param name="group">The log group's name.</param>
+    /// <param name="isMasked">Whether a policy of its own is declared. Its reader compares that one.</param>
     /// <exception cref="AwsException">AWS refused to answer.</exception>
-    public static async Task<IReadOnlyList<(string Addition, string Remedy)>> OfAsync(Place place, string group)
+    public static async Task<IReadOnlyList<(string Addition, string Remedy)>> OfAsync(Place place, string group, bool isMasked)
     {
         List<(string, string)> found = [];
-        var own = await place.JsonAsync("logs", "GetDataProtectionPolicy", new() { ["logGroupIdentifier"] = group }).ConfigureAwait(false);
-        if (own.Text("policyDocument") is { Length: > 0 })
+        if (!isMasked && await LogsReaders.FindDataProtectionAsync(place, group).ConfigureAwait(false) is not null)
         {
             found.Add(
                 (

@@ -17,7 +17,7 @@ internal static class CopyCosts
     private const string Basis =
         "Files of a stream: Amazon Data Firehose Developer Guide, \"Configure buffering hints\"; a bucket key saves most requests to KMS";
 
-    public static IEnumerable<CostLine> Of(StackDeclaration stack, Usage usage)
+    public static IEnumerable<CostLine> Of(StackDeclaration stack, MemberResources members, Usage usage)
     {
         if (stack.OfType("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream").FirstOrDefault() is not { } stream)
         {
@@ -45,6 +45,16 @@ internal static class CopyCosts
         );
         yield return new CostLine("Files of the copies", files, Price.Of("s3-put"), Basis);
         yield return new CostLine("Encrypting the copies, at most", files, Price.Of("kms-request"), Basis);
+        if (stack.OfType("aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy").Any() || members.HaveMaskedLogGroups)
+        {
+            yield return new CostLine(
+                $"Masking invocations as they arrive, at most, {assumed}",
+                usage.InvocationGigabytes,
+                Price.Of("cloudwatch-logs-masking"),
+                "Each log group that has a data protection policy is scanned for all that it names"
+            );
+        }
+
         yield return new CostLine(
             $"Keeping the copies for {kept} days, {assumed}",
             (decimal)usage.InvocationGigabytes * kept / DaysPerMonth,

@@ -23,7 +23,7 @@ public static class CostEstimator
         [
             .. TrailCosts.Of(stack, usage),
             .. QueryCosts.Of(stack, usage),
-            .. CopyCosts.Of(stack, usage),
+            .. CopyCosts.Of(stack, members, usage),
             .. EstimatePaths(stack, members, usage),
             .. EstimateAlerts(stack, usage),
             .. EstimateKeys(stack, members, usage),

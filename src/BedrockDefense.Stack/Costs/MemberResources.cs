@@ -23,6 +23,9 @@ internal sealed partial class MemberResources
                 .SelectMany(set => JsonNode.Parse(set.Text("templateBody")!)!["Resources"]!.AsObject().Select(resource => resource.Value!)),
         ]);
 
+    /// <summary>Whether log groups mask what arrives in them.</summary>
+    public bool HaveMaskedLogGroups => OfType("AWS::Logs::LogGroup").Any(group => group["Properties"]?["DataProtectionPolicy"] is not null);
+
     /// <summary>Returns how many resources of a type there are.</summary>
     public int Count(string type) => OfType(type).Count();
 

@@ -78,6 +78,7 @@ public sealed class AwsIdentities(SampleOrganization organization, AwsRegion hom
             "aws:cloudformation/stackInstances:StackInstances"
             or "aws:cloudwatch/eventBusPolicy:EventBusPolicy"
             or "aws:cloudwatch/eventTarget:EventTarget"
+            or "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy"
             or "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"
             or "aws:iam/rolePolicy:RolePolicy"
             or "aws:organizations/policyAttachment:PolicyAttachment"

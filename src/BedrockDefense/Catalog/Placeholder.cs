@@ -64,6 +64,9 @@ public sealed class Placeholder
     /// <summary>The Region in which global services of the partition, such as IAM, record their events.</summary>
     public static Placeholder GlobalServicesRegion { get; } = Of(PlaceholderForm.Region, DocumentKinds.Scenario);
 
+    /// <summary>The managed data identifiers of what CloudWatch Logs masks.</summary>
+    public static Placeholder DataIdentifiers { get; } = Of(PlaceholderForm.Name, DocumentKinds.Template);
+
     /// <summary>The beginning of the names of this program's own resources.</summary>
     public static Placeholder Product { get; } =
         Of(

@@ -14,6 +14,7 @@ internal static class EmulatedMembers
     // "No Moto CloudFormation support for …", or the settings of a bucket that it passes over.
     private static readonly HashSet<string> LeftOut =
     [
+        LogsReaders.DataProtectionPolicy,
         "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
         "aws:scheduler/schedule:Schedule",
         "aws:scheduler/scheduleGroup:ScheduleGroup",

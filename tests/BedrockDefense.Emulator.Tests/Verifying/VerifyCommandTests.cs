@@ -166,7 +166,7 @@ public sealed class VerifyCommandTests(MotoFixture moto, DeployedEverySetting ev
                 ("Different", "kinesis/FirehoseDeliveryStream", "serverSideEncryption")
                 or
                 // It does not know policies on records.
-                ("Unseen", "cloudwatch/LogGroup", null)
+                ("Unseen", "cloudwatch/LogGroup" or "cloudwatch/LogDataProtectionPolicy", null)
                 or
                 ("Unseen", "athena/NamedQuery", null);
 
@@ -177,7 +177,7 @@ public sealed class VerifyCommandTests(MotoFixture moto, DeployedEverySetting ev
         {
             ("iam/RolePolicy", var found) => found.StartsWith("\"{'", StringComparison.Ordinal),
             ("stack", var found) => found.StartsWith("cloudwatch/LogGroup ", StringComparison.Ordinal)
-                && found.Contains(": GetDataProtectionPolicy in ", StringComparison.Ordinal),
+                && found.Contains(": DescribeAccountPolicies in ", StringComparison.Ordinal),
             _ => false,
         };
 

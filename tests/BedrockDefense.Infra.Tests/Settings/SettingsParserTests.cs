@@ -136,6 +136,10 @@ public sealed class SettingsParserTests
         if (logging.Copies is { } copies)
         {
             yield return ("copies", FormattableString.Invariant($"{copies.RetentionDays} {copies.RetentionMode}"));
+            if (!copies.Mask.IsEmpty)
+            {
+                yield return ("masked", Texts(copies.Mask));
+            }
         }
 
         if (!logging.PerAccount.IsEmpty)

@@ -189,22 +189,8 @@ public sealed class PostedAlertTests
 
     [Theory]
     [MemberData(nameof(Protocols))]
-    public async Task Failed_executions_are_told_on_the_critical_topic(string protocol)
-    {
-        var stack = await StackAsync(protocol);
-        var machine = Assert.Single(stack.Deliverers);
-
-        var alarm = Assert.Single(
-            stack.OfType("aws:cloudwatch/metricAlarm:MetricAlarm"),
-            one => one.Inputs["dimensions"]?["StateMachineArn"]?.GetValue<string>() == machine.Arn
-        );
-
-        Assert.Equal("AWS/States ExecutionsFailed 1", $"{alarm.Text("namespace")} {alarm.Text("metricName")} {alarm.Inputs["threshold"]}");
-        Assert.Equal(
-            stack.Find("sns/topic bedrock-defense-critical").Arn,
-            Assert.Single(alarm.Inputs["alarmActions"]!.AsArray())!.GetValue<string>()
-        );
-    }
+    public async Task Every_execution_that_loses_its_message_is_told_on_the_critical_topic(string protocol) =>
+        LostMessageAlarms.AssertFor(await StackAsync(protocol));
 
     [Theory]
     [MemberData(nameof(Protocols))]

@@ -132,26 +132,8 @@ public sealed partial class SecurityHubTests
     }
 
     [Fact]
-    public async Task Failed_executions_are_told_on_the_critical_topic()
-    {
-        var stack = await StackAsync();
-
-        var alarm = stack.Find("cloudwatch/metricAlarm securityhub-failed");
-
-        Assert.Equal(
-            """{"StateMachineArn":"ARN"}""".Replace(
-                "ARN",
-                stack.Find("sfn/stateMachine bedrock-defense-alert-securityhub").Arn,
-                StringComparison.Ordinal
-            ),
-            alarm.Inputs["dimensions"]!.ToJsonString()
-        );
-        Assert.Equal("AWS/States ExecutionsFailed 1", $"{alarm.Text("namespace")} {alarm.Text("metricName")} {alarm.Inputs["threshold"]}");
-        Assert.Equal(
-            stack.Find("sns/topic bedrock-defense-critical").Arn,
-            Assert.Single(alarm.Inputs["alarmActions"]!.AsArray())!.GetValue<string>()
-        );
-    }
+    public async Task Every_execution_that_loses_its_finding_is_told_on_the_critical_topic() =>
+        LostMessageAlarms.AssertFor(await StackAsync());
 
     [Theory]
     [InlineData(""","severities":["low"]""", false)]

@@ -29,7 +29,7 @@ public sealed class LogGroupPoliciesTests
                 }
         );
 
-        var finding = LogGroupPolicies.OfAsync(new Place(aws, "eu-central-1"), "x");
+        var finding = LogGroupPolicies.OfAsync(new Place(aws, "eu-central-1"), "x", one.IsMasked);
 
         if (one.Found is null)
         {
@@ -41,5 +41,8 @@ public sealed class LogGroupPoliciesTests
         }
     }
 
-    private sealed record PolicyCase(IReadOnlyList<string>? Found, string Own = "{}", string Masks = "{}", string Filters = "{}");
+    private sealed record PolicyCase(IReadOnlyList<string>? Found, string Own = "{}", string Masks = "{}", string Filters = "{}")
+    {
+        public bool IsMasked { get; init; }
+    }
 }

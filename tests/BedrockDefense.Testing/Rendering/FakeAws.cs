@@ -269,6 +269,7 @@ public sealed class FakeAws
             or "aws:cloudwatch/eventTarget:EventTarget"
             or "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy"
             or "aws:cloudwatch/logStream:LogStream"
+            or "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy"
             or "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"
             or "aws:iam/rolePolicy:RolePolicy"
             or "aws:kms/alias:Alias"

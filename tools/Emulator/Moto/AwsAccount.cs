@@ -58,10 +58,9 @@ internal sealed class AwsAccount(Uri address, string id, CallLog log) : IAwsApi
                 request.Content?.Text ?? ""
             )
         );
-        // The emulator has no policies on records, and no answer for these operations.
-        if (request is { Service: "logs", Operation: "DescribeAccountPolicies" or "GetDataProtectionPolicy" })
+        if (DataProtectionPolicies.Answer(address, Id, request) is { } kept)
         {
-            return "{}";
+            return kept;
         }
 
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));

@@ -2,9 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Live.Reading.Services;
 
-/// <summary>Amazon CloudWatch Logs: log groups and their streams and subscription filters, and destinations.</summary>
+/// <summary>
+/// Amazon CloudWatch Logs: log groups and their streams, subscription filters and data protection policies, and destinations.
+/// </summary>
 public static class LogsReaders
 {
+    /// <summary>The type of the data protection policy of a log group.</summary>
+    public const string DataProtectionPolicy = "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy";
+
     private const string Service = "logs";
 
     public static IEnumerable<ResourceReader> All =>
@@ -20,6 +25,16 @@ public static class LogsReaders
                         ("deletionProtectionEnabled", group["deletionProtectionEnabled"]),
                         ("kmsKeyId", group["kmsKeyId"])
                     );
+                },
+            },
+            new(DataProtectionPolicy)
+            {
+                Read = async (place, resource) =>
+                {
+                    var group = resource.Text("logGroupName")!;
+                    return await FindDataProtectionAsync(place, group).ConfigureAwait(false) is { } policy
+                        ? Inputs.Of(("logGroupName", group), ("policyDocument", policy))
+                        : throw new ResourceMissingException($"the log group {group} has no data protection policy");
                 },
             },
             new("aws:cloudwatch/logStream:LogStream")
@@ -91,6 +106,15 @@ public static class LogsReaders
                 .ConfigureAwait(false)
         ).SingleOrDefault(destination => destination.Need("destinationName") == name)
         ?? throw new ResourceMissingException($"there is no destination {name}");
+
+    /// <summary>Finds the data protection policy of a log group, as a text; null where it has none.</summary>
+    public static async Task<string?> FindDataProtectionAsync(Place place, string group)
+    {
+        var answer = await place
+            .JsonAsync(Service, "GetDataProtectionPolicy", new() { ["logGroupIdentifier"] = group })
+            .ConfigureAwait(false);
+        return answer.Text("policyDocument") is { Length: > 0 } policy ? policy : null;
+    }
 
     /// <summary>Finds a log group by its name.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>

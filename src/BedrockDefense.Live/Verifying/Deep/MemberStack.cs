@@ -1,6 +1,7 @@
 using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Comparing;
 using BedrockDefense.Live.Reading;
+using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Templates;
 
@@ -130,7 +131,8 @@ internal sealed class MemberStack(MemberTemplate template, MemberComparison comp
 
         // CloudFormation keeps logs, so a set cannot create them again. It does not notice drift either.
         string Remedy(DeclaredResource resource) =>
-            resource.Type.StartsWith("aws:s3/", StringComparison.Ordinal) || resource.Type == "aws:cloudwatch/logGroup:LogGroup"
+            resource.Type.StartsWith("aws:s3/", StringComparison.Ordinal)
+            || resource.Type is "aws:cloudwatch/logGroup:LogGroup" or LogsReaders.DataProtectionPolicy
                 ? "put it back there as a role that the guardrails exempt, and look who changed it"
                 : $"look who changed it, then delete the instance in {account.Id}, {region} of the stack set {template.Set}, without "
                     + "retaining its stack, and create it again";

@@ -4,9 +4,9 @@ using BedrockDefense.Live.Reading.Services;
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
 /// <summary>
-/// Amazon CloudWatch Logs: log groups and their streams and subscription filters, and destinations. The emulator takes a destination of a
-/// filter for a log group of that name, and a Firehose stream for one of the same Region. So each has a stand-in there, to which nothing is
-/// delivered.
+/// Amazon CloudWatch Logs: log groups and their streams, subscription filters and data protection policies, and destinations. The emulator
+/// takes a destination of a filter for a log group of that name, and a Firehose stream for one of the same Region. So each has a stand-in
+/// there, to which nothing is delivered.
 /// </summary>
 internal static class LogsResources
 {
@@ -42,6 +42,27 @@ internal static class LogsResources
                     return new CreatedResource(name, arn.EndsWith(":*", StringComparison.Ordinal) ? arn[..^2] : arn);
                 },
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteLogGroup", new() { ["logGroupName"] = resource.Id }),
+            },
+            new(LogsReaders.DataProtectionPolicy)
+            {
+                Create = async (place, _, inputs) =>
+                {
+                    var group = inputs.Need("logGroupName");
+                    await place
+                        .JsonAsync(
+                            Service,
+                            "PutDataProtectionPolicy",
+                            Inputs.Of(("logGroupIdentifier", group), ("policyDocument", inputs["policyDocument"]))
+                        )
+                        .ConfigureAwait(false);
+                    return new CreatedResource(group);
+                },
+                Delete = (place, resource) =>
+                    place.JsonAsync(
+                        Service,
+                        "DeleteDataProtectionPolicy",
+                        Inputs.Of(("logGroupIdentifier", resource.Inputs["logGroupName"]))
+                    ),
             },
             new("aws:cloudwatch/logStream:LogStream")
             {
