@@ -166,8 +166,7 @@ internal sealed class TextInvestigationWriter(TextWriter output) : AnswerWriter<
             TimelineKind.StillBlind => "logging was deleted or weakened once more",
             TimelineKind.BlindTo => "logging is complete again",
             TimelineKind.LoggingConfigured => "logging was configured completely",
-            TimelineKind.LoggingFirstConfigured =>
-                "logging was configured completely; whether it was on before is not in what was read",
+            TimelineKind.LoggingFirstConfigured => "logging was configured completely; whether it was on before is not in what was read",
             _ => "",
         };
         First(CallTime.Of(call.Time), what.Length == 0 ? Called(call) : what);

@@ -75,7 +75,6 @@ public static partial class PlainScalar
                 : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             : Fraction().IsMatch(text);
 
-
     [GeneratedRegex("^0x[0-9a-fA-F]+$")]
     private static partial Regex HexNumber();
 

@@ -37,7 +37,10 @@ internal sealed class TextSearch
         for (var bucket = 0; bucket < Buckets; bucket++)
         {
             var (start, end) = (sorted.Length * bucket / Buckets, sorted.Length * (bucket + 1) / Buckets);
-            _buckets[bucket] = Array.ConvertAll(sorted[start..end], text => new Sought(Encoding.ASCII.GetBytes(text), numbers.IndexOf(text)));
+            _buckets[bucket] = Array.ConvertAll(
+                sorted[start..end],
+                text => new Sought(Encoding.ASCII.GetBytes(text), numbers.IndexOf(text))
+            );
         }
 
         for (var place = 0; place < ComparedBytes; place++)
