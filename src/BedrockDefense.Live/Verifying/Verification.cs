@@ -358,7 +358,7 @@ public sealed class Verification
                 Add(found, places, resource, DeviationKind.Different, difference, difference.Found);
             }
 
-            if (await TagCheck.OfAsync(place, resource).ConfigureAwait(false) is { } tags)
+            if (await TagComparison.OfAsync(place, resource).ConfigureAwait(false) is { } tags)
             {
                 Add(found, places, resource, DeviationKind.Different, tags, tags.Found);
             }

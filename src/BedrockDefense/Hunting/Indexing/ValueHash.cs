@@ -4,8 +4,8 @@ using System.Text;
 namespace BedrockDefense.Hunting.Indexing;
 
 /// <summary>
-/// Hashes texts without regard to the case of their letters, as Sigma compares them. Two texts with one hash make a question read a file for
-/// nothing, and never leave one out. So four bytes are enough, and keep the index small.
+/// Hashes texts without regard to the case of their letters, as Sigma compares them. Two texts with one hash make a question read a file
+/// for nothing, and never leave one out. So four bytes are enough, and keep the index small.
 /// </summary>
 internal static class ValueHash
 {

@@ -16,8 +16,8 @@ internal static class GlueResources
                     await place
                         .JsonAsync(Service, "CreateDatabase", new() { ["DatabaseInput"] = inputs.ToPascalCase("name", "description") })
                         .ConfigureAwait(false);
-                    var arn =
-                        $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:glue:{place.Region}:{place.Account.Id}:database/{inputs.Need("name")}";
+                    var partition = Aws.AwsRegion.Find(place.Region)!.Partition;
+                    var arn = $"arn:{partition}:glue:{place.Region}:{place.Account.Id}:database/{inputs.Need("name")}";
                     return new CreatedResource($"{place.Account.Id}:{inputs.Need("name")}", arn);
                 },
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteDatabase", new() { ["Name"] = resource.Text("name") }),

@@ -6,7 +6,7 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Live.Verifying;
 
 /// <summary>Compares the tags that a resource declares with those that it has, where its reader does not tell them.</summary>
-internal static class TagCheck
+internal static class TagComparison
 {
     /// <summary>Compares the tags; null where they are as declared, or none are declared.</summary>
     /// <param name="place">Where the resource is.</param>
