@@ -11,6 +11,8 @@ public static class ScenarioConfiguration
     private const string Prefix = "bedrock-defense:";
     private const string Guardrails = $"{Prefix}guardrails";
     private const string Restore = $"{Prefix}restore";
+    private const string Maintenance = $"{Prefix}maintenance";
+    private const string InvocationLogging = $"{Prefix}invocationLogging";
 
     /// <summary>Returns the configuration with the settings of the scenario.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -20,7 +22,7 @@ public static class ScenarioConfiguration
     {
         if (scenario.GuardrailTargets is { } targets && !hasTargets)
         {
-            config = WithTargets(config, targets);
+            config = WithoutStackSets(WithTargets(config, targets));
         }
 
         var partition = AwsRegion.Find(config.GetValueOrDefault("aws:region", ""))?.Partition ?? "aws";
@@ -36,9 +38,47 @@ public static class ScenarioConfiguration
                     )
                 )
         );
-        return scenario.RestoreMode is { } mode
-            ? new Dictionary<string, string>(config) { [Restore] = new JsonObject { ["mode"] = mode }.ToJsonString() }
-            : config;
+        return scenario.RestoreMode is { } mode ? WithRestore(config, mode) : config;
+    }
+
+    // A maintenance window may name StackSets only where guardrails at the root keep the name of its roles from everybody. A scenario plays
+    // with guardrails elsewhere, or with none.
+    private static Dictionary<string, string> WithoutStackSets(Dictionary<string, string> config)
+    {
+        if (
+            !config.TryGetValue(Maintenance, out var given)
+            || ParseOrNull(given) is not JsonObject window
+            || window["roles"] is not JsonArray roles
+            || roles.RemoveAll(role => role?.GetValueKind() == JsonValueKind.String && role.GetValue<string>() == "stackSets") == 0
+        )
+        {
+            return config;
+        }
+
+        var changed = new Dictionary<string, string>(config) { [Maintenance] = window.ToJsonString() };
+        if (roles.Count == 0)
+        {
+            _ = changed.Remove(Maintenance);
+        }
+
+        return changed;
+    }
+
+    // Where the stack sets up no logging, it cannot copy from the log groups either, and the parser refuses to.
+    private static Dictionary<string, string> WithRestore(Dictionary<string, string> config, string mode)
+    {
+        config = new Dictionary<string, string>(config) { [Restore] = new JsonObject { ["mode"] = mode }.ToJsonString() };
+        if (
+            mode is "off" or "observe"
+            && config.TryGetValue(InvocationLogging, out var given)
+            && ParseOrNull(given) is JsonObject logging
+            && logging.Remove("copies")
+        )
+        {
+            config[InvocationLogging] = logging.ToJsonString();
+        }
+
+        return config;
     }
 
     /// <summary>
@@ -82,8 +122,8 @@ public static class ScenarioConfiguration
         }
     }
 
-    // Each field replaces the field of the same name, but a setting that should have fields and has none stays as it is. A
-    // value without fields replaces the whole setting.
+    // Each field replaces the field of the same name, and null takes that away. But a setting that should have fields and has none stays as
+    // it is. A value without fields replaces the whole setting.
     private static Dictionary<string, string> With(Dictionary<string, string> config, string key, JsonNode? value)
     {
         if (value is null)
@@ -93,16 +133,23 @@ public static class ScenarioConfiguration
             return without;
         }
 
-        if (value is JsonObject fields && config.TryGetValue(key, out var given))
+        if (value is JsonObject fields)
         {
-            if (ParseOrNull(given) is not JsonObject known)
+            if (ParseOrNull(config.GetValueOrDefault(key, "{}")) is not JsonObject known)
             {
                 return config;
             }
 
             foreach (var (name, field) in fields)
             {
-                known[name] = field?.DeepClone();
+                if (field is null)
+                {
+                    _ = known.Remove(name);
+                }
+                else
+                {
+                    known[name] = field.DeepClone();
+                }
             }
 
             return new Dictionary<string, string>(config) { [key] = known.ToJsonString() };

@@ -79,6 +79,9 @@ internal static class TemplateReader
                     // A rehearsal covers minutes, so a schedule that puts the configuration again every hour does not change
                     // the result.
                     break;
+                case "AWS::Logs::SubscriptionFilter":
+                    // It copies records of invocations, of which the rehearsal has none.
+                    break;
                 case "AWS::Events::Rule":
                     AddRule(properties, arn, $"arn:{aws.Partition}:events:{region}:{account}:event-bus/default", logicalId, aws);
                     break;
