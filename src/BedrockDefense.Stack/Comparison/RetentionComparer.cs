@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Stack.Comparison;
@@ -10,6 +11,7 @@ internal static class RetentionComparer
     public static IEnumerable<ProtectionChange> Compare(ComparedStack old, ComparedStack @new) =>
         Trail(old.Settings.Trail, @new.Settings.Trail)
             .Concat(Copies(old.Settings.InvocationLogging.Copies, @new.Settings.InvocationLogging.Copies))
+            .Concat(Masks(old.Settings.InvocationLogging.Masked, @new.Settings.InvocationLogging.Masked))
             .Concat(Invocations(old.Settings.InvocationLogging, @new.Settings.InvocationLogging))
             .Concat(Hunting(old.Settings.Hunting, @new.Settings.Hunting));
 
@@ -123,6 +125,21 @@ internal static class RetentionComparer
         if (before.RetentionMode != after.RetentionMode)
         {
             yield return Mode($"{setting}.retentionMode", before.RetentionMode, after.RetentionMode);
+        }
+    }
+
+    // What is masked is missing where somebody looks for what an intruder asked.
+    private static IEnumerable<ProtectionChange> Masks(ImmutableArray<string> before, ImmutableArray<string> after)
+    {
+        const string setting = "invocationLogging.copies.mask";
+        if (after.Except(before).ToList() is { Count: > 0 } more)
+        {
+            yield return new(ChangeDirection.Weaker, Area, setting, $"log groups and copies show asterisks for {string.Join(", ", more)}");
+        }
+
+        if (before.Except(after).ToList() is { Count: > 0 } less)
+        {
+            yield return new(ChangeDirection.Stronger, Area, setting, $"log groups and copies show {string.Join(", ", less)} as they are");
         }
     }
 

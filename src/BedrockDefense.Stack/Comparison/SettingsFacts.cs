@@ -93,7 +93,11 @@ internal static class SettingsFacts
     private static string Text(CopySettings? copies) =>
         copies is null
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"{copies.RetentionDays} days, {Worded.Name(copies.RetentionMode)}");
+            : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{copies.RetentionDays} days, {Worded.Name(copies.RetentionMode)} {string.Join(' ', copies.Mask)}"
+                )
+                .TrimEnd();
 
     private static string Text(MaintenanceWindow? window) =>
         window is null ? "" : $"{window.Span} {Sorted(window.Roles)} {Sorted(window.Detections)}";
