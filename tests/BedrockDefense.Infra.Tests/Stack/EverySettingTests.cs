@@ -6,7 +6,9 @@ using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What the settings allow, every verb takes: no resource that a setting declares is unknown to the rehearsal or the costs.</summary>
+/// <summary>
+/// What the settings allow, every verb takes: no resource that a setting declares is unknown to the rehearsal or the costs.
+/// </summary>
 [Collection("console")]
 public sealed class EverySettingTests
 {
