@@ -65,7 +65,9 @@ internal static partial class UrlSecret
     [GeneratedRegex(
         @"^((ptb\.|canary\.)?discord(app)?\.com/api/(v[0-9]+/)?webhooks/|api\.telegram\.org/(file/)?bot"
             + @"|webexapis\.com/v1/webhooks/incoming/|alert\.victorops\.com/|hooks\.zapier\.com/|hook\.[^/]+\.make\.com/"
-            + @"|maker\.ifttt\.com/|open\.(feishu\.cn|larksuite\.com)/|webhook\.site/|[^/]+\.m\.pipedream\.net/)",
+            + @"|maker\.ifttt\.com/|open\.(feishu\.cn|larksuite\.com)/|webhook\.site/|[^/]+\.m\.pipedream\.net/"
+            + @"|[^/]+\.sumologic\.com/receiver/|[^/]+\.(datadoghq|ddog-gov)\.(com|eu)/v1/input/|logs-01\.loggly\.com/(inputs|bulk)/"
+            + @"|[^/]+\.tines\.com/webhook/)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Others();
