@@ -15,55 +15,31 @@ public static class TagReaders
     // Firehose tells ten unless more are asked for (Amazon Data Firehose API Reference, "ListTagsForDeliveryStream").
     private const int MostTags = 50;
 
-    private static readonly FrozenDictionary<string, Func<Place, DeclaredResource, Task<IEnumerable<Tag>>>> All = new Dictionary<
-        string,
-        Func<Place, DeclaredResource, Task<IEnumerable<Tag>>>
-    >
+    private static readonly FrozenDictionary<string, Question> All = new Dictionary<string, Question>
     {
-        ["aws:athena/workgroup:Workgroup"] = List("athena", "ListTagsForResource", resource => new() { ["ResourceARN"] = resource.Arn }),
+        ["aws:athena/workgroup:Workgroup"] = List("athena", "ListTagsForResource", Arn("ResourceARN")),
         ["aws:cloudtrail/trail:Trail"] = TrailAsync,
-        ["aws:cloudwatch/eventBus:EventBus"] = List("events", "ListTagsForResource", resource => new() { ["ResourceARN"] = resource.Arn }),
-        ["aws:cloudwatch/eventRule:EventRule"] = List(
-            "events",
-            "ListTagsForResource",
-            resource => new() { ["ResourceARN"] = resource.Arn }
-        ),
-        ["aws:cloudwatch/logDestination:LogDestination"] = Map(
-            "logs",
-            "ListTagsForResource",
-            "tags",
-            resource => new() { ["resourceArn"] = resource.Arn }
-        ),
-        ["aws:cloudwatch/logGroup:LogGroup"] = Map(
-            "logs",
-            "ListTagsForResource",
-            "tags",
-            resource => new() { ["resourceArn"] = resource.Arn }
-        ),
-        ["aws:cloudwatch/metricAlarm:MetricAlarm"] = Form("monitoring", "ListTagsForResource", "ResourceARN"),
-        ["aws:glue/catalogDatabase:CatalogDatabase"] = Map("glue", "GetTags", "Tags", resource => new() { ["ResourceArn"] = resource.Arn }),
+        ["aws:cloudwatch/eventBus:EventBus"] = List("events", "ListTagsForResource", Arn("ResourceARN")),
+        ["aws:cloudwatch/eventRule:EventRule"] = List("events", "ListTagsForResource", Arn("ResourceARN")),
+        ["aws:cloudwatch/logDestination:LogDestination"] = Map("logs", "ListTagsForResource", Arn("resourceArn"), "tags"),
+        ["aws:cloudwatch/logGroup:LogGroup"] = Map("logs", "ListTagsForResource", Arn("resourceArn"), "tags"),
+        ["aws:cloudwatch/metricAlarm:MetricAlarm"] = Form("monitoring", "ResourceARN"),
+        ["aws:glue/catalogDatabase:CatalogDatabase"] = Map("glue", "GetTags", Arn("ResourceArn")),
         ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"] = List(
             "firehose",
             "ListTagsForDeliveryStream",
             resource => new() { ["DeliveryStreamName"] = resource.Text("name"), ["Limit"] = MostTags }
         ),
-        ["aws:kms/key:Key"] = List("kms", "ListResourceTags", resource => new() { ["KeyId"] = resource.Id }),
-        ["aws:organizations/policy:Policy"] = List(
-            "organizations",
-            "ListTagsForResource",
-            resource => new() { ["ResourceId"] = resource.Id }
-        ),
+        ["aws:kms/key:Key"] = List("kms", "ListResourceTags", Id("KeyId")),
+        ["aws:organizations/policy:Policy"] = List("organizations", "ListTagsForResource", Id("ResourceId")),
         ["aws:s3/bucket:Bucket"] = BucketAsync,
         ["aws:scheduler/scheduleGroup:ScheduleGroup"] = ScheduleGroupAsync,
-        ["aws:sfn/stateMachine:StateMachine"] = List(
-            "states",
-            "ListTagsForResource",
-            resource => new() { ["resourceArn"] = resource.Arn },
-            "tags"
-        ),
-        ["aws:sns/topic:Topic"] = Form("sns", "ListTagsForResource", "ResourceArn"),
-        ["aws:sqs/queue:Queue"] = Map("sqs", "ListQueueTags", "Tags", resource => new() { ["QueueUrl"] = resource.Id }),
+        ["aws:sfn/stateMachine:StateMachine"] = List("states", "ListTagsForResource", Arn("resourceArn"), "tags"),
+        ["aws:sns/topic:Topic"] = Form("sns", "ResourceArn"),
+        ["aws:sqs/queue:Queue"] = Map("sqs", "ListQueueTags", Id("QueueUrl")),
     }.ToFrozenDictionary();
+
+    private delegate Task<IEnumerable<Tag>> Question(Place place, DeclaredResource resource);
 
     /// <summary>Whether the tags of a resource are read here: it declares some, and its own reader does not tell them.</summary>
     public static bool Reads(DeclaredResource resource)
@@ -82,26 +58,22 @@ public static class TagReaders
         return DeclaredTags.Among(await All[resource.Type](place, resource).ConfigureAwait(false), resource)!;
     }
 
-    private static Func<Place, DeclaredResource, Task<IEnumerable<Tag>>> List(
-        string service,
-        string operation,
-        Func<DeclaredResource, JsonObject> input,
-        string list = "Tags"
-    ) => async (place, resource) => (await place.AllAsync(service, operation, list, input(resource)).ConfigureAwait(false)).Select(Tag.Of);
+    private static Func<DeclaredResource, JsonObject> Arn(string name) => resource => new() { [name] = resource.Arn };
 
-    private static Func<Place, DeclaredResource, Task<IEnumerable<Tag>>> Map(
-        string service,
-        string operation,
-        string map,
-        Func<DeclaredResource, JsonObject> input
-    ) =>
+    private static Func<DeclaredResource, JsonObject> Id(string name) => resource => new() { [name] = resource.Id };
+
+    private static Question List(string service, string operation, Func<DeclaredResource, JsonObject> input, string list = "Tags") =>
+        async (place, resource) => (await place.AllAsync(service, operation, list, input(resource)).ConfigureAwait(false)).Select(Tag.Of);
+
+    private static Question Map(string service, string operation, Func<DeclaredResource, JsonObject> input, string map = "Tags") =>
         async (place, resource) =>
             ((await place.JsonAsync(service, operation, input(resource)).ConfigureAwait(false))[map] as JsonObject ?? []).Select(
                 tag => new Tag(tag.Key, tag.Value!.GetValue<string>())
             );
 
-    private static Func<Place, DeclaredResource, Task<IEnumerable<Tag>>> Form(string service, string operation, string field) =>
-        async (place, resource) => Tag.In(await place.QueryAsync(service, operation, (field, resource.Arn)).ConfigureAwait(false), "Tags");
+    private static Question Form(string service, string field) =>
+        async (place, resource) =>
+            Tag.In(await place.QueryAsync(service, "ListTagsForResource", (field, resource.Arn)).ConfigureAwait(false), "Tags");
 
     private static async Task<IEnumerable<Tag>> TrailAsync(Place place, DeclaredResource resource) =>
         (

@@ -358,11 +358,6 @@ public sealed class Verification
                 Add(found, places, resource, DeviationKind.Different, difference, difference.Found);
             }
 
-            if (await TagComparison.OfAsync(place, resource).ConfigureAwait(false) is { } tags)
-            {
-                Add(found, places, resource, DeviationKind.Different, tags, tags.Found);
-            }
-
             foreach (var (addition, remedy) in await additions.OfAsync(place, resource).ConfigureAwait(false))
             {
                 Add(found, places, resource, DeviationKind.Added, null, addition, remedy);
@@ -371,6 +366,12 @@ public sealed class Verification
             foreach (var (fault, remedy) in await Health.OfAsync(place, resource, Time.GetUtcNow()).ConfigureAwait(false))
             {
                 Add(found, places, resource, DeviationKind.Unhealthy, null, fault, remedy);
+            }
+
+            // The last of all: whoever may not read tags must still see the rest.
+            if (await TagComparison.OfAsync(place, resource).ConfigureAwait(false) is { } tags)
+            {
+                Add(found, places, resource, DeviationKind.Different, tags, tags.Found);
             }
         }
         catch (AwsException exception) when (exception.SaysNotFound)
