@@ -32,15 +32,16 @@ internal sealed class TextSearch
     {
         // Sorted neighbours have most bytes in common, so they share a bucket.
         string[] sorted = [.. texts];
-        Array.Sort(sorted, StringComparer.OrdinalIgnoreCase);
-        var numbers = texts.ToList();
+        int[] numbers = [.. Enumerable.Range(0, sorted.Length)];
+        Array.Sort(sorted, numbers, StringComparer.OrdinalIgnoreCase);
         for (var bucket = 0; bucket < Buckets; bucket++)
         {
             var (start, end) = (sorted.Length * bucket / Buckets, sorted.Length * (bucket + 1) / Buckets);
-            _buckets[bucket] = Array.ConvertAll(
-                sorted[start..end],
-                text => new Sought(Encoding.ASCII.GetBytes(text), numbers.IndexOf(text))
-            );
+            _buckets[bucket] = new Sought[end - start];
+            for (var at = start; at < end; at++)
+            {
+                _buckets[bucket][at - start] = new Sought(Encoding.ASCII.GetBytes(sorted[at]), numbers[at]);
+            }
         }
 
         for (var place = 0; place < ComparedBytes; place++)
