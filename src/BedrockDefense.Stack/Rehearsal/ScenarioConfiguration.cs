@@ -12,7 +12,6 @@ public static class ScenarioConfiguration
     private const string Guardrails = $"{Prefix}guardrails";
     private const string Restore = $"{Prefix}restore";
     private const string Maintenance = $"{Prefix}maintenance";
-    private const string InvocationLogging = $"{Prefix}invocationLogging";
 
     /// <summary>Returns the configuration with the settings of the scenario.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -38,7 +37,9 @@ public static class ScenarioConfiguration
                     )
                 )
         );
-        return scenario.RestoreMode is { } mode ? WithRestore(config, mode) : config;
+        return scenario.RestoreMode is { } mode
+            ? new Dictionary<string, string>(config) { [Restore] = new JsonObject { ["mode"] = mode }.ToJsonString() }
+            : config;
     }
 
     // A maintenance window may name StackSets only where guardrails at the root keep the name of its roles from everybody. A scenario plays
@@ -62,23 +63,6 @@ public static class ScenarioConfiguration
         }
 
         return changed;
-    }
-
-    // Where the stack sets up no logging, it cannot copy from the log groups either, and the parser refuses to.
-    private static Dictionary<string, string> WithRestore(Dictionary<string, string> config, string mode)
-    {
-        config = new Dictionary<string, string>(config) { [Restore] = new JsonObject { ["mode"] = mode }.ToJsonString() };
-        if (
-            mode is "off" or "observe"
-            && config.TryGetValue(InvocationLogging, out var given)
-            && ParseOrNull(given) is JsonObject logging
-            && logging.Remove("copies")
-        )
-        {
-            config[InvocationLogging] = logging.ToJsonString();
-        }
-
-        return config;
     }
 
     /// <summary>
@@ -152,7 +136,9 @@ public static class ScenarioConfiguration
                 }
             }
 
-            return new Dictionary<string, string>(config) { [key] = known.ToJsonString() };
+            return known.Count == 0 && !config.ContainsKey(key)
+                ? config
+                : new Dictionary<string, string>(config) { [key] = known.ToJsonString() };
         }
 
         return new Dictionary<string, string>(config)
