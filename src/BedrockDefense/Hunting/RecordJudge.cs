@@ -1,6 +1,7 @@
 using BedrockDefense.Hunting.Correlating;
 using BedrockDefense.Hunting.Matching;
 using BedrockDefense.Hunting.Postponing;
+using BedrockDefense.Hunting.Scanning;
 
 namespace BedrockDefense.Hunting;
 
@@ -34,8 +35,8 @@ internal sealed class RecordJudge(
     }
 
     /// <inheritdoc/>
-    protected override bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, bool isPlain) =>
-        reading?.Skips(candidates, record, offset, isPlain) == true;
+    protected override bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, NameKeys names, bool isFinal) =>
+        reading?.Skips(candidates, record, offset, names.OwnKey >= 0 && !isFinal) == true;
 
     /// <inheritdoc/>
     protected override void Judge(Candidates candidates, long offset)

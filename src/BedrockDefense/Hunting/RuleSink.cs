@@ -57,7 +57,7 @@ internal abstract class RuleSink<T>(RuleIndex index, HuntOptions options, Sighti
             return true;
         }
 
-        if (Skips(candidates, record, offset, names.OwnKey >= 0 && !isFinal))
+        if (Skips(candidates, record, offset, names, isFinal))
         {
             return true;
         }
@@ -93,8 +93,9 @@ internal abstract class RuleSink<T>(RuleIndex index, HuntOptions options, Sighti
     /// <param name="candidates">The rules that may match it.</param>
     /// <param name="record">The text of the record.</param>
     /// <param name="offset">The position of the record in the decompressed file, in bytes.</param>
-    /// <param name="isPlain">Whether it is a record of the file itself, and not out of a wrapper or a row.</param>
-    protected virtual bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, bool isPlain) => false;
+    /// <param name="names">The positions of event names in it; without one of its own, it is not a record of the file itself.</param>
+    /// <param name="isFinal">Whether it is out of a row of a table.</param>
+    protected virtual bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, NameKeys names, bool isFinal) => false;
 
     /// <summary>Judges the record that was read.</summary>
     /// <param name="candidates">The rules that may match it.</param>

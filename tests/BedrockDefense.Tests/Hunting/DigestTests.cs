@@ -17,4 +17,21 @@ public sealed class DigestTests
         Assert.NotEqual(Digest.Of(one), Digest.Of(other));
         Assert.Equal(Digest.Of(one), Digest.Of([.. one]));
     }
+
+    [Theory]
+    [InlineData("AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLF")]
+    [InlineData("AKIAIOSFODNN7EXAMPLE", "BKIAIOSFODNN7EXAMPLE")]
+    [InlineData("AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPL")]
+    [InlineData("AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLe")]
+    [InlineData("AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE0")]
+    [InlineData("a", "aa")]
+    [InlineData("a", "")]
+    [InlineData("a", "ä")]
+    [InlineData("AKIAIOSFODNN7EXAMP:E", "AKIAIOSFODNN7EXAMP/E")]
+    public void Other_texts_have_another_digest(string one, string other)
+    {
+        Assert.NotEqual(Digest.OfText(one), Digest.OfText(other));
+        Assert.NotEqual(default, Digest.OfText(one));
+        Assert.Equal(Digest.OfText(one), Digest.OfText(new string(one)));
+    }
 }

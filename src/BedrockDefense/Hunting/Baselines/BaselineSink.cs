@@ -1,5 +1,6 @@
 using BedrockDefense.Hunting.Activity;
 using BedrockDefense.Hunting.Matching;
+using BedrockDefense.Hunting.Scanning;
 
 namespace BedrockDefense.Hunting.Baselines;
 
@@ -23,6 +24,10 @@ internal sealed class BaselineSink(
 
     /// <inheritdoc/>
     public override void Finish() => total.Add(_counts, _earliest, _events);
+
+    /// <inheritdoc/>
+    protected override bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, NameKeys names, bool isFinal) =>
+        !isFinal && PlainText.TimeOf(record, names) is { } ticks && (ticks < _since.UtcTicks || ticks >= _end.UtcTicks);
 
     /// <inheritdoc/>
     protected override void Judge(Candidates candidates, long offset)

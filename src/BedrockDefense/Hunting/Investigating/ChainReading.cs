@@ -50,7 +50,8 @@ internal sealed class ChainReading
         var needs = FileNeeds.Of([start.Rule, CredentialRules.Issuing, BlindWindowRules.Blinded, BlindWindowRules.Restored], everything);
         var report = new ArchiveReader<CredentialPlace>(everything, needs, sightings, _places.Add).Read(
             files,
-            () => new PlaceSink(index, starts, _files, options, sightings, cancellation),
+            () =>
+                new SpanSink<CredentialPlace>(new PlaceSink(index, starts, _files, options, sightings, cancellation), Spans, cancellation),
             progress,
             cancellation
         );
@@ -105,6 +106,9 @@ internal sealed class ChainReading
     /// <summary>The result of the reading.</summary>
     public InvestigationReport Report { get; }
 
+    /// <summary>The times of the events in the files that were read.</summary>
+    public FileSpans Spans { get; } = new();
+
     /// <summary>The links of the traced keys, key by key. They are followed anew each time: too many to keep.</summary>
     public IEnumerable<ChainLink> Links => _uses.SelectMany(use => _chain.Of(use.Key, use.First));
 
@@ -147,7 +151,7 @@ internal sealed class ChainReading
     {
         var firsts = _places.Starts.Select(place => (place.File, place.Offset, place.Used)).ToHashSet();
         var uses = _events
-            .Where(one => one.CallerKey is { } key && firsts.Contains((one.File, one.Offset, Digest.Of([key]))))
+            .Where(one => one.CallerKey is { } key && firsts.Contains((one.File, one.Offset, Digest.OfText(key))))
             .DistinctBy(one => one.CallerKey)
             .OrderBy(one => one.Time)
             .ToList();

@@ -12,7 +12,6 @@ internal sealed class CredentialPlaces
     private readonly List<CredentialPlace> _issues = [];
     private readonly List<CredentialPlace> _logins = [];
     private readonly Dictionary<Digest, CredentialPlace> _starts = [];
-    private int[] _byUsed = [];
 
     /// <summary>The number of events to start from that state no access key.</summary>
     public long StartsWithoutKey { get; private set; }
@@ -52,20 +51,19 @@ internal sealed class CredentialPlaces
     /// <param name="most">The most places.</param>
     public HashSet<(string File, long Offset)> Choose(IEnumerable<string> keys, int most)
     {
-        _issues.Sort((one, other) => one.Issued.CompareTo(other.Issued));
-        _byUsed = [.. Enumerable.Range(0, _issues.Count)];
-        Array.Sort(_byUsed, (one, other) => _issues[one].Used.CompareTo(_issues[other].Used));
+        var byIssued = new PlacesByDigest(_issues, issue => issue.Issued);
+        var byUsed = new PlacesByDigest(_issues, issue => issue.Used);
         var chosen = _starts.Values.Select(start => (start.File, start.Offset)).ToHashSet();
-        Digest[] first = [.. _starts.Keys.Concat(keys.Select(key => Digest.Of([key]))).Distinct()];
-        Walk(first, IssuersOf, issue => issue.Used, chosen, most);
-        Walk(first, IssuedBy, issue => issue.Issued, chosen, most);
+        Digest[] first = [.. _starts.Keys.Concat(keys.Select(key => Digest.OfText(key))).Distinct()];
+        Walk(first, byIssued.Find, issue => issue.Used, chosen, most);
+        Walk(first, byUsed.Find, issue => issue.Issued, chosen, most);
         return chosen;
     }
 
     /// <summary>Finds the sign-ins of a caller about the time at which a session began.</summary>
     public IEnumerable<(string File, long Offset)> Logins(string arn, DateTimeOffset created)
     {
-        var digest = Digest.Of([arn]);
+        var digest = Digest.OfText(arn);
         return _logins
             .Where(login => login.Issued == digest && Math.Abs(login.Ticks - created.UtcTicks) <= LoginSeconds * TimeSpan.TicksPerSecond)
             .Select(login => (login.File, login.Offset));
@@ -121,25 +119,6 @@ internal sealed class CredentialPlaces
                     waiting.Enqueue(other);
                 }
             }
-        }
-    }
-
-    private IEnumerable<CredentialPlace> IssuersOf(Digest key) => Equal(key, at => _issues[at], issue => issue.Issued);
-
-    private IEnumerable<CredentialPlace> IssuedBy(Digest key) => Equal(key, at => _issues[_byUsed[at]], issue => issue.Used);
-
-    private IEnumerable<CredentialPlace> Equal(Digest key, Func<int, CredentialPlace> at, Func<CredentialPlace, Digest> keyOf)
-    {
-        var (low, high) = (0, _issues.Count);
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            (low, high) = keyOf(at(middle)).CompareTo(key) < 0 ? (middle + 1, high) : (low, middle);
-        }
-
-        for (; low < _issues.Count && keyOf(at(low)) == key; low++)
-        {
-            yield return at(low);
         }
     }
 }

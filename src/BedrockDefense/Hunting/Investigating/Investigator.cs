@@ -59,7 +59,7 @@ public static class Investigator
         }
 
         var everything = ChainReading.EverythingOf(options);
-        var reader = new StoryReader(files, everything, progress, cancellation);
+        var reader = new StoryReader(files, chain.Spans, everything, progress, cancellation);
         var first = request.Start.First ?? chain.First;
         var story = new Story(request, [.. keys], first, options.Since ?? first - InvestigationRequest.Lead);
         story.Tell(reader, chain.FilesOfStory(files, keys), onLine);

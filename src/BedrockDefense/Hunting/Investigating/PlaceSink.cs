@@ -66,5 +66,5 @@ internal sealed class PlaceSink(
         );
     }
 
-    private static Digest Of(string? text) => text is null ? default : Digest.Of([text]);
+    private static Digest Of(string? text) => text is null ? default : Digest.OfText(text);
 }

@@ -4,7 +4,18 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Hunting.Investigating;
 
 /// <summary>Reads the files of an archive again, and gathers what is wrong with them.</summary>
-internal sealed class StoryReader(IReadOnlyList<string> files, HuntOptions options, HuntProgress? progress, CancellationToken cancellation)
+/// <param name="files">The files of the archive.</param>
+/// <param name="spans">The times of the events in them, as the first reading saw them.</param>
+/// <param name="options">How the files are read.</param>
+/// <param name="progress">Receives the progress of each reading.</param>
+/// <param name="cancellation">Stops the reading early.</param>
+internal sealed class StoryReader(
+    IReadOnlyList<string> files,
+    FileSpans spans,
+    HuntOptions options,
+    HuntProgress? progress,
+    CancellationToken cancellation
+)
 {
     private readonly List<FileFault> _faults = [];
 
@@ -36,7 +47,7 @@ internal sealed class StoryReader(IReadOnlyList<string> files, HuntOptions optio
         var limited = options with { Since = period.Since, Until = period.Until };
         var sightings = new Sightings(limited);
         var report = new ArchiveReader<T>(limited, FileNeeds.Of(rules, limited), sightings, onFound).Read(
-            some ?? files,
+            spans.Among(some ?? files, period),
             () => newSink(limited, sightings, cancellation),
             progress,
             cancellation

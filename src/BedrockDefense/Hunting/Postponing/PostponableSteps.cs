@@ -72,7 +72,7 @@ internal sealed class PostponableSteps
         count = 0;
         Span<int> ends = stackalloc int[_keys.Length];
         ends.Clear();
-        if (!TrySearch(record, ends, out var found) || EventTime.Read(ValueAt(record, ends[0])) is not { } time)
+        if (!TrySearch(record, ends, out var found) || EventTime.Read(PlainText.After(record, ends[0])) is not { } time)
         {
             return false;
         }
@@ -87,7 +87,7 @@ internal sealed class PostponableSteps
             var group = GroupHash.Empty;
             foreach (var key in step.GroupBy)
             {
-                if (ValueAt(record, ends[key]) is not { IsEmpty: false } value)
+                if (PlainText.After(record, ends[key]) is not { IsEmpty: false } value)
                 {
                     return false;
                 }
@@ -135,19 +135,6 @@ internal sealed class PostponableSteps
         }
 
         return isAscii;
-    }
-
-    /// <summary>Returns the text after a key; empty when there is none.</summary>
-    private static ReadOnlySpan<byte> ValueAt(ReadOnlySpan<byte> record, int keyEnd)
-    {
-        var rest = record[keyEnd..].TrimStart(" \t\r\n"u8);
-        if (keyEnd == 0 || rest is not [(byte)':', ..])
-        {
-            return [];
-        }
-
-        rest = rest[1..].TrimStart(" \t\r\n"u8);
-        return rest is [(byte)'"', .. var text] && text.IndexOf((byte)'"') is > 0 and var length ? text[..length] : [];
     }
 
     private static string[] KeysOf(RuleTarget target) =>

@@ -37,6 +37,28 @@ internal static class RecordShape
     }
 
     /// <summary>
+    /// Returns the text of the time where CloudTrail writes it, directly before the source and the name; empty where it stands elsewhere,
+    /// or where another key with this name may follow, since the last one counts.
+    /// </summary>
+    public static ReadOnlySpan<byte> TimeBefore(ReadOnlySpan<byte> item, NameKeys names)
+    {
+        var key = "\"eventTime\""u8;
+        if (names.OwnKey < 0 || names.IsIncomplete || item[names.OwnKey..].IndexOf(key) >= 0)
+        {
+            return [];
+        }
+
+        var before = item[..(names.OwnKey - NameKeys.Length)];
+        if (!TakeMember(ref before, "\"eventSource\""u8, []))
+        {
+            return [];
+        }
+
+        var whole = before;
+        return TakeMember(ref before, key, []) ? PlainText.After(whole, before.Length + key.Length) : [];
+    }
+
+    /// <summary>
     /// Returns whether an object is a record, and reads only as much as necessary. An object with flattened fields such as
     /// <c>userIdentity.arn</c> is not a record: rules look for the nested fields and would find nothing.
     /// </summary>

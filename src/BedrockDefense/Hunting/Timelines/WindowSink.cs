@@ -1,5 +1,6 @@
 using BedrockDefense.Hunting.Activity;
 using BedrockDefense.Hunting.Matching;
+using BedrockDefense.Hunting.Scanning;
 
 namespace BedrockDefense.Hunting.Timelines;
 
@@ -13,6 +14,10 @@ internal sealed class WindowSink(
 ) : RuleSink<RecordedCall>(index, options, sightings, cancellation)
 {
     private readonly CallFields _calls = new(index.Slots);
+
+    /// <inheritdoc/>
+    protected override bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, NameKeys names, bool isFinal) =>
+        !isFinal && PlainText.TimeOf(record, names) is { } ticks && !tally.MayContain(ticks);
 
     /// <inheritdoc/>
     protected override void Judge(Candidates candidates, long offset)

@@ -14,6 +14,9 @@ internal sealed class WindowTally(IReadOnlyList<BlindWindow> windows)
         .Range(0, windows.Count)
         .ToLookup(number => (windows[number].Account, windows[number].Region));
 
+    // The windows of all accounts and Regions in order of time, those that overlap as one.
+    private readonly List<(long From, long To)> _spans = SpansOf(windows);
+
     /// <summary>The windows with what is inside.</summary>
     public IReadOnlyDictionary<BlindWindow, BlindWindow> Counted =>
         windows
@@ -36,6 +39,20 @@ internal sealed class WindowTally(IReadOnlyList<BlindWindow> windows)
                     }
             );
 
+    /// <summary>Returns whether a time is in a window, of whatever account and Region.</summary>
+    /// <param name="ticks">The time in ticks (UTC).</param>
+    public bool MayContain(long ticks)
+    {
+        var (low, high) = (0, _spans.Count);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            (low, high) = _spans[middle].To < ticks ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < _spans.Count && _spans[low].From <= ticks;
+    }
+
     /// <summary>Counts an invocation in the windows that it is in.</summary>
     public void Add(string account, string region, DateTimeOffset time, string? model, string? principal)
     {
@@ -46,6 +63,25 @@ internal sealed class WindowTally(IReadOnlyList<BlindWindow> windows)
                 Add((number, model ?? "—", principal ?? "—"));
             }
         }
+    }
+
+    private static List<(long From, long To)> SpansOf(IReadOnlyList<BlindWindow> windows)
+    {
+        var spans = new List<(long From, long To)>();
+        foreach (var window in windows.OrderBy(window => window.From))
+        {
+            var (from, to) = (window.From.UtcTicks, window.To?.UtcTicks ?? long.MaxValue);
+            if (spans is [.., var last] && from <= last.To)
+            {
+                spans[^1] = (last.From, Math.Max(last.To, to));
+            }
+            else
+            {
+                spans.Add((from, to));
+            }
+        }
+
+        return spans;
     }
 
     private void Add((int Window, string, string) row)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using BedrockDefense.Catalog;
 using BedrockDefense.Hunting;
@@ -239,6 +240,44 @@ public sealed class StoryTests : IDisposable
     }
 
     [Fact]
+    public void A_file_whose_events_are_of_another_time_is_opened_only_once()
+    {
+        const string Key = "ASIATRACEDKEY0000000";
+        var files = new Dictionary<string, string>
+        {
+            ["traced"] = Record.Of("1", "ListTrails", Key),
+            ["before"] = Record.Of("2", "ListTrails", null).Replace("2026-11-20", "2026-11-10", StringComparison.Ordinal),
+            ["long before"] = Record.Of("3", "ListTrails", null).Replace("2026-11-20", "2026-01-10", StringComparison.Ordinal),
+            ["after"] = Record.Of("4", "ListTrails", null).Replace("2026-11-20", "2026-11-30", StringComparison.Ordinal),
+            // Only parsing tells the time of this one.
+            ["long after"] = Record.Of("5", "ListTrails", "\u00fc").Replace("2026-11-20", "2026-12-30", StringComparison.Ordinal),
+            ["without a time"] = Record.Of("6", "ListTrails", null).Replace("2026-11-20", "yesterday", StringComparison.Ordinal),
+        };
+        var opened = new List<string>();
+        var lines = new List<InvestigationLine>();
+
+        var report = Investigator.Run(
+            new InvestigationRequest(new InvestigationStart([Key], [], [], []), []) { Parts = InvestigationParts.New },
+            [.. files.Keys],
+            new HuntOptions { Threads = 1, OpenSource = Open },
+            lines.Add,
+            cancellation: TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(
+            ["after", "before", "before", "long after", "long before", "traced", "traced", "traced", "without a time", "without a time"],
+            opened.Order()
+        );
+        Assert.Equal(1, Assert.IsType<BaselineLine>(lines[0]).Baseline.Events);
+
+        OpenedSource Open(string path, CancellationToken cancellation)
+        {
+            opened.Add(path);
+            return new OpenedSource(new MemoryStream(Encoding.UTF8.GetBytes($$"""{"Records":[{{files[path]}}]}""")), 0);
+        }
+    }
+
+    [Fact]
     public void Start_values_that_no_event_has_are_named_even_when_others_occur()
     {
         _folder.AddRecords("a.json", [Record.Of("1", "ListTrails", "ASIATRACEDKEY0000000")]);
@@ -360,6 +399,12 @@ public sealed class StoryTests : IDisposable
     {
         var random = new RandomCalls(seed);
         string[] records = [.. Enumerable.Range(0, 600).Select(random.Next)];
+        if (seed % 2 == 0)
+        {
+            // Files of different times, some of which need not be read again.
+            records = [.. records.OrderBy(record => new ParsedCall(JsonDocument.Parse(record).RootElement).Time)];
+        }
+
         foreach (var (number, chunk) in records.Chunk(50).Index())
         {
             _folder.AddRecords($"{number}.json{(number % 2 == 0 ? ".gz" : "")}", chunk);
