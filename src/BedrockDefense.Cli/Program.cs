@@ -2,10 +2,10 @@ using BedrockDefense.Cli;
 using BedrockDefense.Hunting;
 
 // The time of a hunt is compared with the time to read the files. So the catalog is read at the same time as the options and
-// the configuration.
+// the configuration. A hunt by rules of the user's own does not need it.
 if (args is ["hunt", ..])
 {
-    _ = Task.Run(Hunter.Prepare);
+    _ = Task.Run(() => Hunter.Prepare(readsCatalog: !args.Any(argument => argument.StartsWith("--rule", StringComparison.Ordinal))));
 }
 
 // The framework's own writer passes text on in parts of 256 bytes, each with a call of the system. A hunt can write much more.

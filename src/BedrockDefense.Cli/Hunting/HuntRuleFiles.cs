@@ -36,11 +36,13 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
         var files = new List<string>();
         foreach (var name in settings.Rules.Distinct())
         {
-            if (Detection.All.FirstOrDefault(one => one.Id == name) is { } detection)
+            // An id is one word, so the catalog is not read for the path of a file.
+            var mayBeId = name.AsSpan().IndexOfAny("./") < 0;
+            if (mayBeId && Detection.All.FirstOrDefault(one => one.Id == name) is { } detection)
             {
                 detections.Add(detection);
             }
-            else if (Hunt.All.FirstOrDefault(one => one.Id == name) is { } hunt)
+            else if (mayBeId && Hunt.All.FirstOrDefault(one => one.Id == name) is { } hunt)
             {
                 hunts.Add(hunt);
             }

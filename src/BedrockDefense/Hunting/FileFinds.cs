@@ -21,7 +21,8 @@ internal sealed class FileFinds<T>(string file) : FileResult(file)
     public IReadOnlyList<T> TakeFound()
     {
         var found = _found;
-        (_found, FoundBytes) = ([], 0);
+        // As much is likely to be found again.
+        (_found, FoundBytes) = (new List<T>(found.Count), 0);
         return found;
     }
 }

@@ -56,11 +56,16 @@ public sealed class Hunter : IDisposable
     internal int FilesReadAgain { get; private set; }
 
     /// <summary>
-    /// Loads the catalog and compiles the scanner. A program that will hunt soon can call this from another thread to save time.
+    /// Compiles the scanner and reads the catalog. A program that will hunt soon can call this from another thread to save time.
     /// </summary>
-    public static void Prepare()
+    /// <param name="readsCatalog">Whether the hunt will be by the rules of the catalog.</param>
+    public static void Prepare(bool readsCatalog)
     {
-        _ = (Detection.All, Hunt.All);
+        if (readsCatalog)
+        {
+            _ = (Detection.All, Hunt.All);
+        }
+
         var judge = new RecordJudge(
             new RuleIndex([], [.. ShownFields.All.Select(field => new FieldPath(field))]),
             [],

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using BedrockDefense.Hunting.Matching;
 
@@ -22,9 +23,7 @@ internal sealed class RecentTexts
         }
 
         var bytes = record.LastUtf8(slot);
-        var hash = new HashCode();
-        hash.AddBytes(bytes);
-        ref var entry = ref _texts[(uint)hash.ToHashCode() % Count];
+        ref var entry = ref _texts[(int)(XxHash3.HashToUInt64(bytes) % Count)];
         if (entry.Bytes is null || !bytes.SequenceEqual(entry.Bytes))
         {
             entry = (bytes.ToArray(), Encoding.UTF8.GetString(bytes));
