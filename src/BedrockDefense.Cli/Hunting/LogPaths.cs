@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using BedrockDefense.Cli.Input;
 using BedrockDefense.Hunting;
 
@@ -92,10 +93,9 @@ internal static class LogPaths
         {
             try
             {
-                foreach (var entry in new DirectoryInfo(current).EnumerateFileSystemInfos())
+                foreach (var (path, isFolder) in Entries(current))
                 {
-                    var path = Path.Combine(current, entry.Name);
-                    if (entry is DirectoryInfo && (entry.Attributes & FileAttributes.ReparsePoint) == 0)
+                    if (isFolder)
                     {
                         folders.Push(path);
                     }
@@ -114,4 +114,13 @@ internal static class LogPaths
         files.Sort(StringComparer.Ordinal);
         return files;
     }
+
+    // The framework's objects for files take several times the memory of their paths, and an archive has very many.
+    private static FileSystemEnumerable<(string Path, bool IsFolder)> Entries(string folder) =>
+        new(
+            folder,
+            (ref FileSystemEntry entry) =>
+                (Path.Join(folder, entry.FileName), entry.IsDirectory && (entry.Attributes & FileAttributes.ReparsePoint) == 0),
+            new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false }
+        );
 }
