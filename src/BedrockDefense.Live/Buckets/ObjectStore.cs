@@ -31,6 +31,7 @@ public sealed class ObjectStore(Uri? endpoint, bool paysForRequests, TimeProvide
         (FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false) ?? RegionEndpoint.USEast1).SystemName
     );
 
+    private string? _addressAndBlank;
     private long _collectedAt;
 
     /// <summary>How long an answer may take to begin.</summary>
@@ -54,6 +55,18 @@ public sealed class ObjectStore(Uri? endpoint, bool paysForRequests, TimeProvide
         }
     }
 
+    /// <summary>
+    /// Returns a name for a path that no path in another store has: the path itself in AWS, where no two buckets of a partition have one
+    /// name, and the path after the address of whatever answers in place of S3.
+    /// </summary>
+    /// <param name="path">The bucket and the whole key.</param>
+    public string NameOf(string path)
+    {
+        // The environment and the AWS CLI's files can name an address too.
+        _addressAndBlank ??= ConfigOf(_ownRegion.Value).ServiceURL is { } address ? $"{address} " : "";
+        return _addressAndBlank + path;
+    }
+
     /// <summary>Opens an object for reading from its beginning to its end.</summary>
     /// <param name="path">The bucket and the whole key.</param>
     /// <param name="cancellation">Ends the waiting for the object and for its bytes.</param>
@@ -64,7 +77,7 @@ public sealed class ObjectStore(Uri? endpoint, bool paysForRequests, TimeProvide
         CollectGarbage();
         // The caller is a thread of its own, which has nothing else to do.
         var content = ObjectStream.OpenAsync(this, path, time, cancellation).GetAwaiter().GetResult();
-        return new OpenedSource(content, content.Length);
+        return new OpenedSource(content, content.Length) { Stamp = content.Stamp };
     }
 
     /// <summary>Lists up to 1,000 objects and folders.</summary>

@@ -35,7 +35,11 @@ internal sealed class ObjectStream : ForwardStream
     {
         (_store, _path, _answer, _time, _cancellation) = (store, path, answer, time, cancellation);
         (Length, _version) = (answer.ContentLength, answer.ETag);
+        Stamp = ObjectStamp.Of(Length, _version, answer.LastModified);
     }
+
+    /// <summary>The state of the object; see <see cref="ObjectStamp"/>.</summary>
+    public string? Stamp { get; }
 
     /// <inheritdoc/>
     public override long Length { get; }

@@ -236,7 +236,7 @@ public sealed class ObjectStoreTests : IDisposable
         _buckets.Objects[key] = content;
         using var store = _buckets.StoreOf();
 
-        Assert.Contains((key, 100), (await ListAsync(store, key)).Objects);
+        Assert.Contains((key, 100L), (await ListAsync(store, key)).Objects.Select(one => (one.Key, one.Bytes)));
         Assert.Equal(content, store.ReadAll(key));
     }
 
