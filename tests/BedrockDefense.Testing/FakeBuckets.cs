@@ -126,15 +126,16 @@ public sealed class FakeBuckets : IDisposable
             return new FakeAnswer(200, content) { Headers = [("ETag", version), ("Last-Modified", TimeOf(request.Key, "r"))] };
         }
 
+        var last = Math.Min(request.Last ?? int.MaxValue, content.Length - 1);
         return from >= content.Length
             ? FakeAnswer.Error(416, "InvalidRange", "The requested range is not satisfiable")
-            : new FakeAnswer(206, content[from..])
+            : new FakeAnswer(206, content[from..(last + 1)])
             {
                 Headers =
                 [
                     ("ETag", version),
                     ("Last-Modified", TimeOf(request.Key, "r")),
-                    ("Content-Range", $"bytes {from}-{content.Length - 1}/{content.Length}"),
+                    ("Content-Range", $"bytes {from}-{last}/{content.Length}"),
                 ],
             };
     }
