@@ -8,16 +8,18 @@ public sealed class BucketIndexTests : IDisposable
 {
     private const string Bucket = $"s3://{FakeBuckets.Name}";
 
-    private static readonly (string Name, string Value)[] Variables =
+    private static readonly (string Name, string? Value)[] Variables =
     [
         ("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE"),
         ("AWS_SECRET_ACCESS_KEY", "secret"),
         ("AWS_REGION", "us-east-1"),
+        ("AWS_ENDPOINT_URL_S3", null),
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bucket-index-");
     private readonly FakeBuckets _buckets = new();
     private readonly string?[] _before = [.. Variables.Select(one => Environment.GetEnvironmentVariable(one.Name))];
+    private bool _addressIsVariable;
 
     public BucketIndexTests()
     {
@@ -126,9 +128,12 @@ public sealed class BucketIndexTests : IDisposable
         Assert.Equal((await SearchAsync("Name05", index: null)).Answer, answer);
     }
 
-    [Fact]
-    public async Task A_bucket_of_the_same_name_on_another_server_is_another()
+    [Theory]
+    [InlineData("--endpoint-url")]
+    [InlineData("AWS_ENDPOINT_URL_S3")]
+    public async Task A_bucket_of_the_same_name_on_another_server_is_another(string named)
     {
+        _addressIsVariable = named != "--endpoint-url";
         using var others = new FakeBuckets();
         foreach (var (key, content) in _buckets.Objects)
         {
@@ -221,14 +226,14 @@ public sealed class BucketIndexTests : IDisposable
     {
         var asked = buckets ?? _buckets;
         asked.Requests.Clear();
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_S3", _addressIsVariable ? $"{asked.Address}" : null);
         var run = await CommandLineRun.Of([
             "search",
             $"{Bucket}/{path}",
             $"eventName={name}",
-            "--endpoint-url",
-            $"{asked.Address}",
             "--format",
             "jsonl",
+            .. _addressIsVariable ? [] : (string[])["--endpoint-url", $"{asked.Address}"],
             .. index is null ? [] : (string[])["--index", _folder.FullName],
             .. options,
         ]);
