@@ -11,6 +11,6 @@ internal sealed record PartSizes(int StreamedBytes, int FetchedBytes, int MostAh
 {
     private const int Megabyte = 1024 * 1024;
 
-    /// <summary>Sizes with which all buffers have 32 MB.</summary>
-    public static readonly PartSizes Default = new(16 * Megabyte, 8 * Megabyte, MostAhead: 3, Buffers: 4);
+    /// <summary>Sizes with which all buffers have 16 MB.</summary>
+    public static readonly PartSizes Default = new(16 * Megabyte, 4 * Megabyte, MostAhead: 3, Buffers: 4);
 }

@@ -54,7 +54,7 @@ public sealed class LargeObjectTests : IDisposable
     [Theory]
     [InlineData(16 * 1024 * 1024, 1)]
     [InlineData((16 * 1024 * 1024) + 1, 2)]
-    [InlineData((24 * 1024 * 1024) + 1, 3)]
+    [InlineData((20 * 1024 * 1024) + 1, 3)]
     public void The_sizes_are_those_that_the_manual_tells(int length, int requests)
     {
         var content = Put(length);
