@@ -1,6 +1,8 @@
 namespace BedrockDefense.Live.Buckets;
 
-/// <summary>The buffers for parts that are fetched ahead. They are made when they are first needed, and kept. Several threads may use them.</summary>
+/// <summary>
+/// The buffers for parts that are fetched ahead. They are made when they are first needed, and kept. Several threads may use them.
+/// </summary>
 /// <param name="count">The number of buffers.</param>
 /// <param name="bytes">The number of bytes of each.</param>
 internal sealed class PartBuffers(int count, int bytes)
