@@ -140,6 +140,32 @@ public sealed class BucketTests : IDisposable
     }
 
     [Fact]
+    public async Task A_large_object_that_is_replaced_while_it_is_read_is_named_and_never_a_mixture()
+    {
+        const string Key = "large.json";
+        const int Megabyte = 1024 * 1024;
+        var padding = new string(' ', 8 * Megabyte);
+        string Log(string id) => string.Join(padding, Enumerable.Range(0, 4).Select(part => Event($"{id}{part}", "StopLogging", "r", 20)));
+        _buckets.Objects[Key] = System.Text.Encoding.UTF8.GetBytes(Log("old"));
+        Assert.Equal(["old0", "old1", "old2", "old3"], Ids(await HuntInBucketAsync(Key)));
+        _buckets.Interfere = request =>
+        {
+            if (request.From > 0)
+            {
+                _buckets.Objects[Key] = System.Text.Encoding.UTF8.GetBytes(Log("new"));
+            }
+
+            return null;
+        };
+
+        var run = await HuntInBucketAsync(Key);
+
+        Assert.Equal((3, "old0 old1"), (run.ExitCode, string.Join(' ', Ids(run))));
+        Assert.StartsWith($"damaged: {Bucket}/{Key}", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("the object was replaced while it was read", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_bucket_that_may_not_be_listed_is_named()
     {
         _buckets.Interfere = _ => FakeAnswer.Error(403, "AccessDenied", "Access Denied");

@@ -38,6 +38,9 @@ public sealed class FakeBuckets : IDisposable
     /// <summary>The objects, in the order in which S3 lists them.</summary>
     public SortedDictionary<string, byte[]> Objects { get; } = new(Comparer<string>.Create(CompareBytes));
 
+    /// <summary>When objects were written; what is not here was written on 28 November 2026.</summary>
+    public ConcurrentDictionary<string, DateTimeOffset> Written { get; } = [];
+
     /// <summary>The requests so far.</summary>
     public ConcurrentQueue<FakeRequest> Requests { get; } = [];
 
@@ -112,7 +115,7 @@ public sealed class FakeBuckets : IDisposable
             return FakeAnswer.Error(404, "NoSuchKey", "The specified key does not exist.");
         }
 
-        var version = $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
+        var version = VersionOf(content);
         if (request.Headers["If-Match"] is { } wanted && wanted != version)
         {
             return FakeAnswer.Error(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
@@ -120,16 +123,27 @@ public sealed class FakeBuckets : IDisposable
 
         if (request.From is not { } from)
         {
-            return new FakeAnswer(200, content) { Headers = [("ETag", version)] };
+            return new FakeAnswer(200, content) { Headers = [("ETag", version), ("Last-Modified", TimeOf(request.Key, "r"))] };
         }
 
+        var last = Math.Min(request.Last ?? int.MaxValue, content.Length - 1);
         return from >= content.Length
             ? FakeAnswer.Error(416, "InvalidRange", "The requested range is not satisfiable")
-            : new FakeAnswer(206, content[from..])
+            : new FakeAnswer(206, content[from..(last + 1)])
             {
-                Headers = [("ETag", version), ("Content-Range", $"bytes {from}-{content.Length - 1}/{content.Length}")],
+                Headers =
+                [
+                    ("ETag", version),
+                    ("Last-Modified", TimeOf(request.Key, "r")),
+                    ("Content-Range", $"bytes {from}-{last}/{content.Length}"),
+                ],
             };
     }
+
+    private static string VersionOf(byte[] content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
+
+    private string TimeOf(string key, string format) =>
+        Written.GetValueOrDefault(key, new(2026, 11, 28, 20, 0, 0, TimeSpan.Zero)).ToString(format, CultureInfo.InvariantCulture);
 
     private FakeAnswer List(FakeRequest request)
     {
@@ -156,7 +170,13 @@ public sealed class FakeBuckets : IDisposable
             hasMore ? new XElement("NextContinuationToken", start + page.Count) : null,
             page.Select(entry =>
                 entry.Bytes is { } bytes
-                    ? new XElement("Contents", new XElement("Key", Uri.EscapeDataString(entry.Name)), new XElement("Size", bytes))
+                    ? new XElement(
+                        "Contents",
+                        new XElement("Key", Uri.EscapeDataString(entry.Name)),
+                        new XElement("Size", bytes),
+                        new XElement("ETag", VersionOf(Objects[entry.Name])),
+                        new XElement("LastModified", TimeOf(entry.Name, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"))
+                    )
                     : new XElement("CommonPrefixes", new XElement("Prefix", Uri.EscapeDataString(entry.Name)))
             )
         );

@@ -16,10 +16,10 @@ public sealed record FakeRequest(string Bucket, string Key, NameValueCollection 
     public string Region => Headers["Authorization"]!.Split('/')[2];
 
     /// <summary>The first byte that is asked for; null for all.</summary>
-    public int? From =>
-        Headers["Range"] is { } range
-            ? int.Parse(range["bytes=".Length..].TrimEnd('-'), NumberStyles.None, CultureInfo.InvariantCulture)
-            : null;
+    public int? From => Position(0);
+
+    /// <summary>The last byte that is asked for; null for all from the first on.</summary>
+    public int? Last => Position(1);
 
     /// <summary>Reads a request in path style.</summary>
     public static FakeRequest Of(HttpListenerRequest request)
@@ -32,4 +32,9 @@ public sealed record FakeRequest(string Bucket, string Key, NameValueCollection 
             request.Headers
         );
     }
+
+    private int? Position(int place) =>
+        Headers["Range"] is { } range && range["bytes=".Length..].Split('-')[place] is { Length: > 0 } text
+            ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
+            : null;
 }

@@ -82,6 +82,7 @@ internal sealed partial record ArchiveArguments(LogSources Sources, HuntOptions 
             options with
             {
                 OpenSource = sources.Open,
+                Listed = sources.Listed,
                 KnownAccountsAndRegions = sources.AccountsAndRegions,
                 Threads = settings.Threads ?? (sources.AreInBuckets ? Math.Max(ThreadsForBuckets, options.Threads) : options.Threads),
             },

@@ -6,10 +6,11 @@ using BedrockDefense.Live.Buckets;
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>The objects in S3 that the paths of a verb stand for.</summary>
-internal sealed class BucketFiles : IDisposable
+internal sealed class BucketFiles : ISourceList, IDisposable
 {
     private readonly ObjectStore _store;
-    private readonly Dictionary<string, long> _sizes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ListedObject> _objects = new(StringComparer.Ordinal);
+    private readonly List<BucketPath> _listedWhole = [];
     private readonly HashSet<string> _accountsAndRegions = new(StringComparer.Ordinal);
 
     private BucketFiles(ObjectStore store) => _store = store;
@@ -63,9 +64,14 @@ internal sealed class BucketFiles : IDisposable
             _accountsAndRegions.UnionWith(list.AccountsAndRegions);
             FoldersLeftOut += list.FoldersLeftOut;
             ObjectsLeftOut += list.ObjectsLeftOut;
-            foreach (var (file, bytes) in list.Objects)
+            foreach (var one in list.Objects)
             {
-                _sizes[file] = bytes;
+                _objects[one.Path] = one;
+            }
+
+            if (list.IsWhole)
+            {
+                _listedWhole.Add(BucketPath.Parse(path));
             }
 
             return [.. list.Objects.Select(one => one.Path)];
@@ -79,8 +85,22 @@ internal sealed class BucketFiles : IDisposable
 
     /// <summary>Opens an object; returns null when the path is another's.</summary>
     public OpenedSource? Open(string path, CancellationToken cancellation) =>
-        _sizes.ContainsKey(path) ? _store.Open(BucketPath.Parse(path), cancellation) : null;
+        _objects.ContainsKey(path) ? _store.Open(BucketPath.Parse(path), cancellation) : null;
 
     /// <summary>Returns the number of bytes of an object; null when the path is another's.</summary>
-    public long? StoredBytes(string path) => _sizes.TryGetValue(path, out var bytes) ? bytes : null;
+    public long? StoredBytes(string path) => _objects.GetValueOrDefault(path)?.Bytes;
+
+    /// <inheritdoc/>
+    ListedSource? ISourceList.Find(string path) =>
+        _objects.TryGetValue(path, out var one) ? new ListedSource(_store.NameOf(path), one.Stamp) : null;
+
+    /// <inheritdoc/>
+    bool ISourceList.IsGone(string name)
+    {
+        var before = _store.NameOf("");
+        return name.StartsWith(before, StringComparison.Ordinal)
+            && name[before.Length..] is var path
+            && !_objects.ContainsKey(path)
+            && _listedWhole.Exists(listed => listed.Covers(path));
+    }
 }

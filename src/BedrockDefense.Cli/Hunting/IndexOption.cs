@@ -51,7 +51,7 @@ internal static class IndexOption
 
         try
         {
-            index.Save();
+            index.Save(options.Listed);
             return exitCode;
         }
         catch (Exception exception) when (FileReason.Applies(exception))

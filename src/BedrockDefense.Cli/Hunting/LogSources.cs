@@ -27,6 +27,9 @@ internal sealed class LogSources : IDisposable
     /// <summary>The wanted accounts and Regions of which there is anything in S3, of whatever time.</summary>
     public IReadOnlySet<string> AccountsAndRegions => _buckets?.AccountsAndRegions ?? new HashSet<string>();
 
+    /// <summary>What was listed besides files of this machine; null for nothing.</summary>
+    public ISourceList? Listed => _buckets;
+
     /// <summary>Whether some of the files are objects in S3.</summary>
     public bool AreInBuckets => _buckets is not null;
 

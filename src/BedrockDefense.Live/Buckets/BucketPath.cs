@@ -40,6 +40,15 @@ public sealed partial record BucketPath(string Bucket, string Key)
             : new BucketPath(bucket, key);
     }
 
+    /// <summary>Returns whether an object is the one of this path, or in the folder of this name; false when the path is a pattern.</summary>
+    /// <param name="path">The path of the object.</param>
+    public bool Covers(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var own = ToString();
+        return !PathPattern.IsOne(Key) && (path == own || path.StartsWith(own.EndsWith('/') ? own : $"{own}/", StringComparison.Ordinal));
+    }
+
     /// <summary>Returns the path as a user writes it.</summary>
     public override string ToString() => $"{Scheme}{Bucket}/{Key}";
 

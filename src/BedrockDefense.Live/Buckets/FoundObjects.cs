@@ -9,7 +9,7 @@ namespace BedrockDefense.Live.Buckets;
 internal sealed class FoundObjects(string bucket, LogScope scope)
 {
     private readonly Lock _lock = new();
-    private readonly List<(string Path, long Bytes)> _objects = [];
+    private readonly List<ListedObject> _objects = [];
     private readonly List<FileFault> _unlisted = [];
     private readonly HashSet<string> _accountsAndRegions = new(StringComparer.Ordinal);
     private int _objectsLeftOut;
@@ -19,7 +19,10 @@ internal sealed class FoundObjects(string bucket, LogScope scope)
     public string Bucket { get; } = bucket;
 
     /// <summary>Adds an object, unless its name says that it is not wanted.</summary>
-    public void Add(string key, long bytes)
+    /// <param name="key">The whole key.</param>
+    /// <param name="bytes">The number of bytes, as stored.</param>
+    /// <param name="stamp">See <see cref="ObjectStamp"/>.</param>
+    public void Add(string key, long bytes, string? stamp)
     {
         var path = new BucketPath(Bucket, key).ToString();
         var name = DeliveredName.Parse(path);
@@ -27,7 +30,7 @@ internal sealed class FoundObjects(string bucket, LogScope scope)
         {
             if (name is null || (scope.IsOfPlace(name) && scope.Window.CanHoldEvents(name)))
             {
-                _objects.Add((path, bytes));
+                _objects.Add(new ListedObject(path, bytes, stamp));
                 return;
             }
 

@@ -22,7 +22,7 @@ internal static class ObjectFailure
             "NoSuchKey" => "the object is no longer there; it was deleted, or moved by a lifecycle rule",
             "InvalidObjectState" => "the object is archived; restore it first, such as with aws s3api restore-object --bucket "
                 + $"{ShellWord.Of(path.Bucket)} --key {ShellWord.Of(path.Key)} --restore-request Days=7",
-            "PreconditionFailed" => "the object was replaced while it was read; read it again",
+            "PreconditionFailed" or "InvalidRange" => "the object was replaced while it was read; read it again",
             "RequestTimeTooSkewed" => "this machine's clock is wrong; set it",
             "ExpiredToken" or "InvalidToken" or "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "TokenRefreshRequired" =>
                 "AWS does not take the credentials; sign in again, such as with aws sso login",

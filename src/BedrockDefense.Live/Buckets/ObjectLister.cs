@@ -62,9 +62,9 @@ public sealed class ObjectLister(ObjectStore store, LogScope scope)
         try
         {
             var page = await store.ListAsync(path, inFolders: false, token: null, cancellation, most: 1).ConfigureAwait(false);
-            if (page.Objects is [var (key, bytes)] && key == path.Key)
+            if (page.Objects is [var (key, bytes, stamp)] && key == path.Key)
             {
-                found.Add(key, bytes);
+                found.Add(key, bytes, stamp);
             }
 
             return true;
@@ -107,11 +107,11 @@ public sealed class ObjectLister(ObjectStore store, LogScope scope)
                 var page = await store
                     .ListAsync(new BucketPath(found.Bucket, folder), inFolders, token, cancellation)
                     .ConfigureAwait(false);
-                foreach (var (key, bytes) in page.Objects)
+                foreach (var (key, bytes, stamp) in page.Objects)
                 {
                     if (pattern?.Matches(key.Split('/')) != false)
                     {
-                        found.Add(key, bytes);
+                        found.Add(key, bytes, stamp);
                     }
                 }
 

@@ -31,6 +31,7 @@ public sealed class ObjectStore(Uri? endpoint, bool paysForRequests, TimeProvide
         (FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false) ?? RegionEndpoint.USEast1).SystemName
     );
 
+    private string? _addressAndBlank;
     private long _collectedAt;
 
     /// <summary>How long an answer may take to begin.</summary>
@@ -38,6 +39,16 @@ public sealed class ObjectStore(Uri? endpoint, bool paysForRequests, TimeProvide
 
     /// <summary>How many times a request is repeated when S3 throttles it or cannot answer.</summary>
     internal int Repetitions { get; init; } = 4;
+
+    /// <summary>How large objects are divided.</summary>
+    internal PartSizes Sizes
+    {
+        get;
+        init => (field, Buffers) = (value, new PartBuffers(value.Buffers, value.FetchedBytes));
+    } = PartSizes.Default;
+
+    /// <summary>The buffers for the parts of large objects.</summary>
+    internal PartBuffers Buffers { get; private init; } = new(PartSizes.Default.Buffers, PartSizes.Default.FetchedBytes);
 
     /// <summary>Gives the credentials; those that the AWS CLI would find, unless set.</summary>
     internal Func<Task<AWSCredentials>> FindCredentials
@@ -54,6 +65,18 @@ public sealed class ObjectStore(Uri? endpoint, bool paysForRequests, TimeProvide
         }
     }
 
+    /// <summary>
+    /// Returns a name for a path that no path in another store has: the path itself in AWS, where no two buckets of a partition have one
+    /// name, and the path after the address of whatever answers in place of S3.
+    /// </summary>
+    /// <param name="path">The bucket and the whole key.</param>
+    public string NameOf(string path)
+    {
+        // The environment and the AWS CLI's files can name an address too.
+        _addressAndBlank ??= ConfigOf(_ownRegion.Value).ServiceURL is { } address ? $"{address} " : "";
+        return _addressAndBlank + path;
+    }
+
     /// <summary>Opens an object for reading from its beginning to its end.</summary>
     /// <param name="path">The bucket and the whole key.</param>
     /// <param name="cancellation">Ends the waiting for the object and for its bytes.</param>
@@ -64,7 +87,7 @@ public sealed class ObjectStore(Uri? endpoint, bool paysForRequests, TimeProvide
         CollectGarbage();
         // The caller is a thread of its own, which has nothing else to do.
         var content = ObjectStream.OpenAsync(this, path, time, cancellation).GetAwaiter().GetResult();
-        return new OpenedSource(content, content.Length);
+        return new OpenedSource(content, content.Length) { Stamp = content.Stamp };
     }
 
     /// <summary>Lists up to 1,000 objects and folders.</summary>
@@ -108,12 +131,12 @@ public sealed class ObjectStore(Uri? endpoint, bool paysForRequests, TimeProvide
             cancellation
         );
 
-    /// <summary>Asks for an object, or for the rest of it.</summary>
+    /// <summary>Asks for a part of an object. The answer has fewer bytes where the object ends before.</summary>
     /// <param name="path">The bucket and the whole key.</param>
-    /// <param name="from">The position of the first wanted byte.</param>
+    /// <param name="span">The positions of the first wanted byte and of the one after the last.</param>
     /// <param name="version">The ETag that the object must have; null for any.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    internal Task<GetObjectResponse> GetAsync(BucketPath path, long from, string? version, CancellationToken cancellation)
+    internal Task<GetObjectResponse> GetAsync(BucketPath path, (long From, long End) span, string? version, CancellationToken cancellation)
     {
         return SendAsync(path, GetOrEmptyAsync, cancellation);
 
@@ -125,7 +148,7 @@ public sealed class ObjectStore(Uri? endpoint, bool paysForRequests, TimeProvide
                 // The client takes one slash away from the beginning of a key.
                 Key = path.Key.StartsWith('/') ? $"/{path.Key}" : path.Key,
                 // Without a range, the client takes the ETag for an MD5 sum, which it need not be.
-                ByteRange = new ByteRange(FormattableString.Invariant($"bytes={from}-")),
+                ByteRange = new ByteRange(FormattableString.Invariant($"bytes={span.From}-{span.End - 1}")),
                 EtagToMatch = version,
                 RequestPayer = Payer,
             };
@@ -133,7 +156,7 @@ public sealed class ObjectStore(Uri? endpoint, bool paysForRequests, TimeProvide
             {
                 return await client.GetObjectAsync(request, cancellation).ConfigureAwait(false);
             }
-            catch (AmazonS3Exception exception) when (from == 0 && exception.ErrorCode == "InvalidRange")
+            catch (AmazonS3Exception exception) when (span.From == 0 && exception.ErrorCode == "InvalidRange")
             {
                 return new GetObjectResponse { ContentLength = 0, ResponseStream = Stream.Null };
             }

@@ -1,75 +1,85 @@
-using System.Buffers;
-using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
 using Amazon.S3.Model;
 using BedrockDefense.Hunting.Reading;
 
 namespace BedrockDefense.Live.Buckets;
 
 /// <summary>
-/// The bytes of an object, from beginning to end. After a broken connection it goes on at the next byte of the same version of the
-/// object; when the object was replaced, it ends with an error.
+/// The bytes of an object, from beginning to end. Of a large one the next parts are fetched while a part is read, as far as there are
+/// buffers; where there are none, the next part is read as it comes. All parts are of one version of the object.
 /// </summary>
 internal sealed class ObjectStream : ForwardStream
 {
-    private const int BufferBytes = 64 * 1024;
-
-    // Any byte that comes begins the count anew.
-    private const int MostAttempts = 5;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
-
     private readonly ObjectStore _store;
-    private readonly BucketPath _path;
+    private readonly ObjectVersion _version;
     private readonly TimeProvider _time;
-    private readonly CancellationToken _cancellation;
-    private readonly string _version;
-    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-    private GetObjectResponse? _answer;
-    private long _received;
-    private int _at;
-    private int _end;
+    private readonly CancellationTokenSource _end;
+    private readonly Queue<FetchedPart> _ahead = [];
+    private ForwardStream _part;
+    private long _asked;
+    private long _position;
     private bool _isDisposed;
 
-    private ObjectStream(ObjectStore store, BucketPath path, GetObjectResponse answer, TimeProvider time, CancellationToken cancellation)
+    private ObjectStream(
+        ObjectStore store,
+        ObjectVersion version,
+        GetObjectResponse answer,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
-        (_store, _path, _answer, _time, _cancellation) = (store, path, answer, time, cancellation);
-        (Length, _version) = (answer.ContentLength, answer.ETag);
+        (_store, _version, _time, _asked) = (store, version, time, answer.ContentLength);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _part = new ObjectPart(store, version, (0, _asked), answer, time, _end.Token);
+        Stamp = ObjectStamp.Of(version.Length, version.Tag, answer.LastModified);
     }
 
+    /// <summary>The state of the object; see <see cref="ObjectStamp"/>.</summary>
+    public string? Stamp { get; }
+
     /// <inheritdoc/>
-    public override long Length { get; }
+    public override long Length => _version.Length;
 
     /// <inheritdoc/>
     public override long Position
     {
-        get => _received - (_end - _at);
+        get => _position;
         set => throw new NotSupportedException();
     }
 
     /// <summary>Opens an object.</summary>
     /// <exception cref="ObjectException">S3 does not give it.</exception>
-    public static async Task<ObjectStream> OpenAsync(
-        ObjectStore store,
-        BucketPath path,
-        TimeProvider time,
-        CancellationToken cancellation
-    ) => new(store, path, await store.GetAsync(path, 0, null, cancellation).ConfigureAwait(false), time, cancellation);
-
-    /// <inheritdoc/>
-    /// <exception cref="ObjectException">The rest of the object does not come.</exception>
-    public override int Read(Span<byte> buffer)
+    public static async Task<ObjectStream> OpenAsync(ObjectStore store, BucketPath path, TimeProvider time, CancellationToken cancellation)
     {
-        if (_at == _end && _received < Length)
+        var most = store.Sizes.StreamedBytes;
+        var answer = await store.GetAsync(path, (0, most), null, cancellation).ConfigureAwait(false);
+        if (LengthOf(answer, most) is { } length)
         {
-            (_at, _end) = (0, FillAsync().GetAwaiter().GetResult());
-            _received += _end;
+            return new(store, new ObjectVersion(path, answer.ETag, length), answer, time, cancellation);
         }
 
-        var count = Math.Min(buffer.Length, _end - _at);
-        _buffer.AsSpan(_at, count).CopyTo(buffer);
-        _at += count;
-        return count;
+        answer.Dispose();
+        throw new ObjectException($"the answer to a request for its first {most} bytes has other bytes");
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ObjectException">The rest of the object does not come, or is of another version.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        while (true)
+        {
+            FetchAhead();
+            var read = _part.Read(buffer);
+            if (read > 0 || buffer.IsEmpty || _position == Length)
+            {
+                _position += read;
+                return read;
+            }
+
+            _part.Dispose();
+            _part = _ahead.TryDequeue(out var fetched) ? fetched : NextPart(_store.Sizes.StreamedBytes);
+        }
     }
 
     /// <inheritdoc/>
@@ -78,80 +88,43 @@ internal sealed class ObjectStream : ForwardStream
         if (disposing && !_isDisposed)
         {
             _isDisposed = true;
-            _answer?.Dispose();
-            ArrayPool<byte>.Shared.Return(_buffer);
+            _end.Cancel();
+            _part.Dispose();
+            foreach (var part in _ahead)
+            {
+                part.Dispose();
+            }
+
+            _end.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private async Task<int> FillAsync()
+    // Who ignores the range answers with the whole object.
+    private static long? LengthOf(GetObjectResponse answer, int most) =>
+        answer.HttpStatusCode != HttpStatusCode.PartialContent ? answer.ContentLength
+        : ContentRangeHeaderValue.TryParse(answer.ContentRange, out var range)
+        && range is { Unit: "bytes", From: 0, To: { } last, Length: { } length }
+        && last + 1 == answer.ContentLength
+        && last + 1 == Math.Min(length, most)
+            ? length
+        : null;
+
+    private void FetchAhead()
     {
-        for (var attempt = 1; ; attempt++)
+        while (_asked < Length && _ahead.Count < _store.Sizes.MostAhead && _store.Buffers.TryTake() is { } buffer)
         {
-            string reason;
-            try
-            {
-                _answer ??= await OpenRestAsync().ConfigureAwait(false);
-                var read = await ReadOnceAsync(_answer.ResponseStream).ConfigureAwait(false);
-                if (read > 0)
-                {
-                    return read;
-                }
-
-                reason = "the connection was closed";
-            }
-            catch (OperationCanceledException) when (!_cancellation.IsCancellationRequested)
-            {
-                reason = $"nothing came for {Patience.TotalSeconds} seconds";
-            }
-            catch (IOException exception) when (exception is not ObjectException)
-            {
-                reason = exception.Message;
-            }
-
-            _answer?.Dispose();
-            _answer = null;
-            if (attempt == MostAttempts)
-            {
-                throw new ObjectException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"only {_received} of {Length} bytes came, in {MostAttempts} attempts to get the rest: {reason}"
-                    )
-                );
-            }
-
-            await Task.Delay(FirstDelay * Math.Pow(2, attempt - 1), _time, _cancellation).ConfigureAwait(false);
+            var from = _asked;
+            var part = NextPart(buffer.Length);
+            _ahead.Enqueue(new FetchedPart(part, (int)(_asked - from), buffer, _store.Buffers));
         }
     }
 
-    private async Task<int> ReadOnceAsync(Stream content)
+    private ObjectPart NextPart(int most)
     {
-        using var patience = new CancellationTokenSource(Patience, _time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _cancellation);
-        var most = (int)Math.Min(BufferBytes, Length - _received);
-        return await content.ReadAsync(_buffer.AsMemory(0, most), end.Token).ConfigureAwait(false);
-    }
-
-    // An answer without the wanted range would begin with other bytes.
-    private async Task<GetObjectResponse> OpenRestAsync()
-    {
-        if (string.IsNullOrEmpty(_version))
-        {
-            throw new ObjectException(
-                "the connection broke, and without an ETag nothing tells whether the rest would be of the same object"
-            );
-        }
-
-        var answer = await _store.GetAsync(_path, _received, _version, _cancellation).ConfigureAwait(false);
-        var range = string.Create(CultureInfo.InvariantCulture, $"bytes {_received}-{Length - 1}/{Length}");
-        if (answer.ETag == _version && answer.ContentRange == range)
-        {
-            return answer;
-        }
-
-        answer.Dispose();
-        throw new ObjectException($"the connection broke, and the answer to a request for {range} has other bytes");
+        var from = _asked;
+        _asked = Math.Min(from + most, Length);
+        return new ObjectPart(_store, _version, (from, _asked), null, _time, _end.Token);
     }
 }

@@ -22,6 +22,9 @@ internal class FileResult(string file)
     /// <summary>Whether it is a file that can be opened again, and neither standard input nor an object elsewhere.</summary>
     public bool CanReadAgain { get; set; }
 
+    /// <summary>The state of what was opened; see <see cref="OpenedSource.Stamp"/>.</summary>
+    public string? Stamp { get; set; }
+
     public long StoredBytes { get; set; }
 
     public long InflatedBytes { get; set; }

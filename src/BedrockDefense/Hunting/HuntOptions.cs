@@ -42,6 +42,9 @@ public sealed record HuntOptions
     /// <summary>Opens the paths that are not those of files; null when all are.</summary>
     public SourceOpener? OpenSource { get; init; }
 
+    /// <summary>What was listed of the paths that are not those of files; null when all are.</summary>
+    public ISourceList? Listed { get; init; }
+
     /// <summary>Whether findings contain the address that the call came from.</summary>
     public bool KeepsAddresses { get; init; }
 

@@ -13,4 +13,8 @@ public delegate OpenedSource? SourceOpener(string path, CancellationToken cancel
 /// file, with its message.
 /// </param>
 /// <param name="StoredBytes">The number of bytes, as stored; 0 when it is not known.</param>
-public sealed record OpenedSource(Stream Content, long StoredBytes);
+public sealed record OpenedSource(Stream Content, long StoredBytes)
+{
+    /// <summary>The state of what was opened, in the form of <see cref="ListedSource.Stamp"/>; null when it is not known.</summary>
+    public string? Stamp { get; init; }
+}

@@ -80,7 +80,7 @@ public sealed class ObjectStoreTests : IDisposable
     [Fact]
     public void Without_an_ETag_nothing_is_joined()
     {
-        _buckets.Interfere = request => Whole(request) with { SentBytes = 100_000, Headers = [] };
+        _buckets.Interfere = request => Whole(request) with { SentBytes = 100_000, Headers = [("Content-Range", "bytes 0-299999/300000")] };
 
         Fails("without an ETag");
     }
@@ -236,7 +236,7 @@ public sealed class ObjectStoreTests : IDisposable
         _buckets.Objects[key] = content;
         using var store = _buckets.StoreOf();
 
-        Assert.Contains((key, 100), (await ListAsync(store, key)).Objects);
+        Assert.Contains((key, 100L), (await ListAsync(store, key)).Objects.Select(one => (one.Key, one.Bytes)));
         Assert.Equal(content, store.ReadAll(key));
     }
 

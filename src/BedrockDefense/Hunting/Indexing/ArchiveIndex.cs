@@ -4,8 +4,8 @@ namespace BedrockDefense.Hunting.Indexing;
 
 /// <summary>
 /// Remembers, for each file of an archive, which principals, keys, addresses, event names, accounts and Regions occur in it and when.
-/// Files without what a question asks for need not be read again. A file is read whenever it may hold something, has changed in length
-/// or time, or could not be read without a fault.
+/// Files without what a question asks for need not be read again. A file is read whenever it may hold something, has changed, or could
+/// not be read without a fault. Files of this machine are known by their whole path, others by <see cref="ListedSource.Name"/>.
 /// </summary>
 public sealed class ArchiveIndex
 {
@@ -55,28 +55,27 @@ public sealed class ArchiveIndex
     }
 
     /// <summary>Writes the index, if it has changed. An index that is there is replaced only by a whole one.</summary>
+    /// <param name="listed">What was listed besides files of this machine; null for nothing. What was not listed is kept.</param>
     /// <exception cref="IOException">The index cannot be written.</exception>
-    public void Save()
+    public void Save(ISourceList? listed = null)
     {
         if (_isChanged != 0)
         {
-            IndexFile.Write(_path, _files.Where(file => File.Exists(file.Key)));
+            IndexFile.Write(_path, _files.Where(file => IsKept(file.Key, listed)));
         }
     }
 
     /// <summary>Returns what is known of a file, if the file is still as it was.</summary>
-    internal IndexedFile? Find(string file, string stamp) =>
-        _files.TryGetValue(Path.GetFullPath(file), out var known) && known.Stamp == stamp ? known : null;
+    internal IndexedFile? Find(string name, string stamp) => _files.TryGetValue(name, out var known) && known.Stamp == stamp ? known : null;
 
     /// <summary>Remembers a file; null forgets what was known of it.</summary>
-    internal void Set(string file, IndexedFile? known)
+    internal void Set(string name, IndexedFile? known)
     {
-        var path = Path.GetFullPath(file);
         if (known is not null)
         {
-            _files[path] = known;
+            _files[name] = known;
         }
-        else if (!_files.TryRemove(path, out _))
+        else if (!_files.TryRemove(name, out _))
         {
             return;
         }
@@ -85,5 +84,8 @@ public sealed class ArchiveIndex
     }
 
     /// <summary>Notes whether a file that the index knows had to be read all the same.</summary>
-    internal void Note(string file, bool isRead) => _wasRead.AddOrUpdate(file, isRead, (_, wasRead) => wasRead || isRead);
+    internal void Note(string name, bool isRead) => _wasRead.AddOrUpdate(name, isRead, (_, wasRead) => wasRead || isRead);
+
+    private static bool IsKept(string name, ISourceList? listed) =>
+        Path.IsPathFullyQualified(name) ? File.Exists(name) : listed?.IsGone(name) != true;
 }

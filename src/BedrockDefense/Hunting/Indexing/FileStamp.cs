@@ -12,7 +12,7 @@ internal static class FileStamp
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Returns the stamp of a file, or null when it changed only a moment ago, or is none: standard input or an object in S3.
+    /// Returns the stamp of a file, or null when it changed only a moment ago, or is none, such as standard input.
     /// </summary>
     public static string? Of(string file)
     {

@@ -1,7 +1,7 @@
 namespace BedrockDefense.Hunting.Indexing;
 
 /// <summary>What the index knows of a file that was read whole and without a fault.</summary>
-/// <param name="Stamp">The state of the file when it was read; see <see cref="FileStamp"/>.</param>
+/// <param name="Stamp">The state of the file when it was read; see <see cref="FileStamp"/> and <see cref="ListedSource.Stamp"/>.</param>
 /// <param name="First">The earliest time of an event, in ticks (UTC); <see cref="long.MaxValue"/> without events.</param>
 /// <param name="Last">The latest time of an event, in ticks (UTC); <see cref="long.MinValue"/> without events.</param>
 /// <param name="Events">The number of events.</param>

@@ -31,15 +31,22 @@ internal sealed class IndexedLogFile : IRecordSink
     /// <returns>False when reading was cancelled.</returns>
     public bool Read(FileResult result, CancellationToken cancellation)
     {
-        if (_options.Index is not { } index || FileStamp.Of(result.File) is not { } stamp)
+        if (_options.Index is not { } index)
         {
             return Read(_plain, result, cancellation);
         }
 
-        if (index.Find(result.File, stamp) is { } known)
+        var listed = _options.Listed?.Find(result.File);
+        if ((listed is null ? FileStamp.Of(result.File) : listed.Stamp) is not { } stamp)
+        {
+            return Read(_plain, result, cancellation);
+        }
+
+        var name = listed?.Name ?? Path.GetFullPath(result.File);
+        if (index.Find(name, stamp) is { } known)
         {
             var isNeeded = _needs.MustRead(known, _sightings.IsWaiting);
-            index.Note(result.File, isNeeded);
+            index.Note(name, isNeeded);
             if (isNeeded)
             {
                 return Read(_plain, result, cancellation);
@@ -51,8 +58,7 @@ internal sealed class IndexedLogFile : IRecordSink
 
         _recorder.Begin();
         var isWhole = Read(_recorded, result, cancellation) && !cancellation.IsCancellationRequested;
-        var isUnchanged = FileStamp.Of(result.File) == stamp;
-        index.Set(result.File, isWhole && isUnchanged ? _recorder.Finish(result, stamp) : null);
+        index.Set(name, isWhole && StampOfRead(result, listed, stamp) is { } read ? _recorder.Finish(result, read) : null);
         return isWhole;
     }
 
@@ -62,6 +68,12 @@ internal sealed class IndexedLogFile : IRecordSink
         _recorder.Record(record, isFinal);
         return _sink.Record(record, offset, names, envelope, isFinal);
     }
+
+    // What is listed may have been replaced before it was opened. A file may have changed while it was read.
+    private static string? StampOfRead(FileResult result, ListedSource? listed, string stamp) =>
+        listed is not null ? result.Stamp
+        : FileStamp.Of(result.File) == stamp ? stamp
+        : null;
 
     private bool Read(LogFile file, FileResult result, CancellationToken cancellation) =>
         file.Read(result, _options.MaximumFileBytes, _options.OpenSource, cancellation);

@@ -57,7 +57,7 @@ internal sealed class LogFile
             }
 
             using var stored = source.Content;
-            result.StoredBytes = source.StoredBytes;
+            (result.StoredBytes, result.Stamp) = (source.StoredBytes, source.Stamp);
             return Read(stored, result, maximumBytes, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
