@@ -40,7 +40,7 @@ public sealed partial record BucketPath(string Bucket, string Key)
             : new BucketPath(bucket, key);
     }
 
-    /// <summary>Returns whether an object is the one of this path, or in the folder of this name; false when the path is a pattern.</summary>
+    /// <summary>Returns whether an object is the one of this path, or in the folder of this name; false for a pattern.</summary>
     /// <param name="path">The path of the object.</param>
     public bool Covers(string path)
     {

@@ -3,7 +3,7 @@ using BedrockDefense.Live.Buckets;
 
 namespace BedrockDefense.Live.Tests.Buckets;
 
-/// <summary>A large object is read in parts, several at once, and comes in order, whole and of one version, or the reason is told.</summary>
+/// <summary>A large object is read in parts, several at once. It comes in order, whole and of one version, or the reason is told.</summary>
 public sealed class LargeObjectTests : IDisposable
 {
     private const string Key = "AWSLogs/a.json.gz";
@@ -256,7 +256,7 @@ public sealed class LargeObjectTests : IDisposable
         using (var content = store.Open(new BucketPath(FakeBuckets.Name, Key), cancellation.Token).Content)
         {
             content.ReadExactly(new byte[Streamed]);
-            Assert.True(asked.Wait(TimeSpan.FromMinutes(1)), sentence);
+            Assert.True(asked.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken), sentence);
             if (isCancelled)
             {
                 cancellation.Cancel();
