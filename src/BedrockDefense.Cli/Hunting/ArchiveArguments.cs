@@ -17,7 +17,7 @@ internal sealed partial record ArchiveArguments(LogSources Sources, HuntOptions 
     private const int MostThreads = 256;
 
     // An answer of S3 takes longer to come than to be examined.
-    private const int ThreadsForBuckets = 16;
+    public const int ThreadsForBuckets = 16;
 
     /// <summary>Reads the options.</summary>
     /// <param name="settings">The options.</param>

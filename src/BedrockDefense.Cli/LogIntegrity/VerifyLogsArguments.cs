@@ -1,36 +1,45 @@
 using BedrockDefense.Cli.Hunting;
 using BedrockDefense.Cli.Input;
-using BedrockDefense.Hunting;
+using BedrockDefense.CloudTrail;
 using BedrockDefense.LogIntegrity;
 
 namespace BedrockDefense.Cli.LogIntegrity;
 
 /// <summary>The options of <c>verify-logs</c> after they were read and checked.</summary>
 /// <param name="Files">The files of the archive.</param>
-/// <param name="Unlisted">The folders that cannot be listed.</param>
+/// <param name="Sources">What the paths stand for, and how it is read.</param>
 /// <param name="Keys">The public keys; null when none are given.</param>
 /// <param name="Format">The format of the answer.</param>
-internal sealed record VerifyLogsArguments(IReadOnlyList<string> Files, IReadOnlyList<FileFault> Unlisted, PublicKeys? Keys, string Format)
+internal sealed record VerifyLogsArguments(IReadOnlyList<string> Files, LogSources Sources, PublicKeys? Keys, string Format) : IDisposable
 {
+    /// <summary>How the files are read.</summary>
+    public ArchiveAccess Access =>
+        new()
+        {
+            OpenSource = Sources.Open,
+            Threads = Sources.AreInBuckets
+                ? Math.Max(ArchiveArguments.ThreadsForBuckets, Environment.ProcessorCount)
+                : Environment.ProcessorCount,
+        };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Keys?.Dispose();
+        Sources.Dispose();
+    }
+
     /// <summary>Reads the options.</summary>
     /// <exception cref="InvalidInputException">An option cannot be used. Every fault is listed.</exception>
     public static VerifyLogsArguments Read(VerifyLogsSettings settings)
     {
         InputFile.RequireOnce(settings.PublicKeys);
-        var (faults, unlisted) = (new List<Fault>(), new List<FileFault>());
+        var faults = new List<Fault>();
         if (settings.Paths.Contains(InputFile.StandardInput))
         {
             faults.Add(new Fault("- is no path here: a file is recognised by its name, and standard input has none"));
         }
 
-        faults.AddRange(
-            settings
-                .Paths.Where(LogSources.IsInBucket)
-                .Select(path => new Fault(
-                    $"{VisibleText.Quote(path)} is in S3, and only files of this machine are checked; copy it first, such as with "
-                        + "aws s3 sync"
-                ))
-        );
         if (settings.Format is not null && !IntegrityOutput.Formats.Contains(settings.Format))
         {
             faults.Add(
@@ -41,23 +50,26 @@ internal sealed record VerifyLogsArguments(IReadOnlyList<string> Files, IReadOnl
             );
         }
 
-        var files = LogPaths.Find(
-            [.. settings.Paths.Where(path => path != InputFile.StandardInput && !LogSources.IsInBucket(path))],
-            faults,
-            unlisted
-        );
         var keys = ReadKeys(settings.PublicKeys, faults);
+        var sources = LogSources.Find(
+            [.. settings.Paths.Where(path => path != InputFile.StandardInput)],
+            new BucketOptions(settings.EndpointUrl, settings.RequestPayer),
+            LogScope.Everything,
+            startAfter: null,
+            faults
+        );
         if (faults.Count > 0)
         {
             keys?.Dispose();
+            sources.Dispose();
             throw new InvalidInputException(faults);
         }
 
         // The keys may lie beside the logs.
         var ofKeys = settings.PublicKeys.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         return new(
-            ofKeys.Count == 0 ? files : [.. files.Where(file => !ofKeys.Contains(Path.GetFullPath(file)))],
-            unlisted,
+            ofKeys.Count == 0 ? sources.Files : [.. sources.Files.Where(file => !ofKeys.Contains(Path.GetFullPath(file)))],
+            sources,
             keys,
             settings.Format ?? IntegrityOutput.Formats[0]
         );

@@ -14,16 +14,19 @@ internal sealed class VerifyLogsCommand : AsyncCommand<VerifyLogsSettings>
 
     private static int Run(VerifyLogsSettings settings)
     {
-        var arguments = VerifyLogsArguments.Read(settings);
-        using var keys = arguments.Keys;
+        using var arguments = VerifyLogsArguments.Read(settings);
         using var interruption = new Interruption();
         IntegrityReport report;
-        using (var watch = HuntWatch.Start(LogPaths.StoredBytes))
+        using (var watch = HuntWatch.Start(arguments.Sources.StoredBytes))
         {
-            report = LogFileValidation.Run(arguments.Files, keys, watch?.Progress, interruption.Token);
+            report = LogFileValidation.Run(arguments.Files, arguments.Keys, arguments.Access, watch?.Progress, interruption.Token);
         }
 
-        var unlisted = arguments.Unlisted.Select(fault => new IntegrityFinding(IntegrityProblem.NotChecked, fault.File, fault.Message));
+        var unlisted = arguments.Sources.Unlisted.Select(fault => new IntegrityFinding(
+            IntegrityProblem.NotChecked,
+            fault.File,
+            fault.Message
+        ));
         report = report with { Findings = [.. report.Findings, .. unlisted] };
         var exitCode =
             report.IsPartial ? ExitCode.Interrupted

@@ -87,7 +87,7 @@ public sealed class ObjectStore(Uri? endpoint, bool paysForRequests, TimeProvide
         CollectGarbage();
         // The caller is a thread of its own, which has nothing else to do.
         var content = ObjectStream.OpenAsync(this, path, time, cancellation).GetAwaiter().GetResult();
-        return new OpenedSource(content, content.Length) { Stamp = content.Stamp };
+        return new OpenedSource(content, content.Length) { Stamp = content.Stamp, Metadata = content.Metadata };
     }
 
     /// <summary>Lists up to 1,000 objects and folders.</summary>

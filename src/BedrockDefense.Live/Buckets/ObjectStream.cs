@@ -11,6 +11,9 @@ namespace BedrockDefense.Live.Buckets;
 /// </summary>
 internal sealed class ObjectStream : ForwardStream
 {
+    // The client writes it before each name.
+    private const string MetadataPrefix = "x-amz-meta-";
+
     private readonly ObjectStore _store;
     private readonly ObjectVersion _version;
     private readonly TimeProvider _time;
@@ -33,10 +36,18 @@ internal sealed class ObjectStream : ForwardStream
         _end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _part = new ObjectPart(store, version, (0, _asked), answer, time, _end.Token);
         Stamp = ObjectStamp.Of(version.Length, version.Tag, answer.LastModified);
+        Metadata = answer.Metadata.Keys.ToDictionary(
+            name => name[MetadataPrefix.Length..],
+            name => answer.Metadata[name],
+            StringComparer.OrdinalIgnoreCase
+        );
     }
 
     /// <summary>The state of the object; see <see cref="ObjectStamp"/>.</summary>
     public string? Stamp { get; }
+
+    /// <summary>The metadata that the owner gave it, by name.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <inheritdoc/>
     public override long Length => _version.Length;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BedrockDefense.Hunting;
 using BedrockDefense.Hunting.Reading;
 
 namespace BedrockDefense.LogIntegrity;
@@ -7,7 +8,8 @@ namespace BedrockDefense.LogIntegrity;
 /// Computes the SHA-256 of what files hold after decompression, piece by piece: "the hash value of the uncompressed log file" (AWS
 /// CloudTrail User Guide, "CloudTrail digest file structure"). Each thread has its own.
 /// </summary>
-internal sealed class ContentHasher : IDisposable
+/// <param name="openSource">Opens the paths that are not those of files; null when all are.</param>
+internal sealed class ContentHasher(SourceOpener? openSource) : IDisposable
 {
     private const int PieceBytes = 64 * 1024;
 
@@ -27,6 +29,16 @@ internal sealed class ContentHasher : IDisposable
     {
         try
         {
+            if (openSource?.Invoke(path, cancellation) is { } source)
+            {
+                using var bytes = source.Content;
+                return Read(bytes, content, maximumBytes, cancellation) with
+                {
+                    StoredBytes = source.StoredBytes,
+                    Metadata = source.Metadata,
+                };
+            }
+
             if (StoredFile.FaultOf(path) is { } fault)
             {
                 // CloudTrail writes no empty file.
@@ -36,7 +48,8 @@ internal sealed class ContentHasher : IDisposable
             }
 
             using var stored = StoredFile.Open(path);
-            return Read(stored, content, maximumBytes, cancellation);
+            var length = stored.Length;
+            return Read(stored, content, maximumBytes, cancellation) with { StoredBytes = length };
         }
         catch (InvalidDataException exception)
         {
@@ -52,13 +65,22 @@ internal sealed class ContentHasher : IDisposable
         }
     }
 
-    private HashedContent Read(FileStream stored, Stream? content, long maximumBytes, CancellationToken cancellation)
+    private HashedContent Read(Stream stored, Stream? content, long maximumBytes, CancellationToken cancellation)
     {
         // Some tools inflate what they download and keep the name.
         var head = new byte[2];
-        var isGzip = stored.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head is [0x1F, 0x8B];
-        stored.Position = 0;
-        using var inflated = isGzip ? new GzipMembers(stored) : (Stream)stored;
+        var count = stored.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var whole = stored;
+        if (stored.CanSeek)
+        {
+            stored.Position = 0;
+        }
+        else
+        {
+            whole = new HeadedStream(head.AsMemory(0, count), stored);
+        }
+
+        using var inflated = count == head.Length && head is [0x1F, 0x8B] ? new GzipMembers(whole) : whole;
         var bytes = 0L;
         while (inflated.Read(_piece) is > 0 and var read)
         {
@@ -87,5 +109,11 @@ internal sealed class ContentHasher : IDisposable
 /// <param name="Reason">The reason when there is no hash.</param>
 internal readonly record struct HashedContent(byte[]? Hash, long Bytes, IntegrityProblem Problem, string Reason)
 {
+    /// <summary>The number of bytes as stored; 0 when it is not known.</summary>
+    public long StoredBytes { get; init; }
+
+    /// <summary>The metadata of an object in S3; null for a file, and when there is no hash.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
     public static HashedContent Fault(IntegrityProblem problem, string reason) => new(null, 0, problem, reason);
 }

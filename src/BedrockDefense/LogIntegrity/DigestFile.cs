@@ -14,6 +14,9 @@ internal sealed record DigestFile(string Path, byte[] Hash, DigestContent Conten
     /// <summary>The name of the digest before it; null at the start of a chain.</summary>
     public string? PreviousName { get; } = Content.Previous is { } previous ? ArchivedFiles.NameOf(previous.Key) : null;
 
+    /// <summary>The metadata of the object in S3, among them its signature; null for a file, which has none.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
     /// <summary>The chain to which it says that it belongs; null when its S3 key is not that of a digest.</summary>
     public ChainId? Chain { get; } = DeliveredName.Parse(Content.Key) is { Kind: DeliveredKind.Digest } name ? ChainId.Of(name) : null;
 }

@@ -12,12 +12,14 @@ internal static class DigestReader
     /// <summary>Reads the digests. The result is in the order of their paths.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="findings">Receives what is wrong with the files.</param>
+    /// <param name="access">How files are read.</param>
     /// <param name="progress">Receives the progress.</param>
     /// <param name="cancellation">Stops the reading early.</param>
     /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
     public static IReadOnlyList<DigestFile> Read(
         ArchivedFiles archive,
         ConcurrentBag<IntegrityFinding> findings,
+        ArchiveAccess access,
         HuntProgress? progress,
         CancellationToken cancellation
     )
@@ -33,6 +35,7 @@ internal static class DigestReader
                     digests.Add(file);
                 }
             },
+            access,
             cancellation
         );
         return [.. digests.OrderBy(digest => digest.Path, StringComparer.Ordinal)];
@@ -48,7 +51,7 @@ internal static class DigestReader
     {
         using var bytes = new MemoryStream();
         var read = hasher.Read(path, bytes, MaximumBytes, cancellation);
-        progress?.Add(new FileInfo(path) is { Exists: true } info ? info.Length : 0, read.Bytes);
+        progress?.Add(read.StoredBytes, read.Bytes);
         if (read.Hash is null)
         {
             findings.Add(new IntegrityFinding(read.Problem, path, read.Reason));
@@ -57,7 +60,10 @@ internal static class DigestReader
 
         try
         {
-            var digest = new DigestFile(path, read.Hash, DigestParser.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)));
+            var digest = new DigestFile(path, read.Hash, DigestParser.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)))
+            {
+                Metadata = read.Metadata,
+            };
             if (FaultOfPlace(digest) is { } fault)
             {
                 findings.Add(new IntegrityFinding(IntegrityProblem.Misplaced, path, fault));

@@ -11,17 +11,25 @@ public static class LogFileValidation
     /// <summary>Checks an archive.</summary>
     /// <param name="files">The paths of all its files, each once.</param>
     /// <param name="keys">The public keys that signatures are checked with; null to check none.</param>
+    /// <param name="access">How the files are read.</param>
     /// <param name="progress">Receives the progress.</param>
     /// <param name="cancellation">Stops the check early; the report says so.</param>
-    public static IntegrityReport Run(IReadOnlyList<string> files, PublicKeys? keys, HuntProgress? progress, CancellationToken cancellation)
+    public static IntegrityReport Run(
+        IReadOnlyList<string> files,
+        PublicKeys? keys,
+        ArchiveAccess access,
+        HuntProgress? progress,
+        CancellationToken cancellation
+    )
     {
+        ArgumentNullException.ThrowIfNull(access);
         var archive = new ArchivedFiles(files);
         var findings = new ConcurrentBag<IntegrityFinding>();
         progress?.Begin([.. archive.Digests.Values.SelectMany(paths => paths)]);
         IReadOnlyList<DigestFile> read;
         try
         {
-            read = DigestReader.Read(archive, findings, progress, cancellation);
+            read = DigestReader.Read(archive, findings, access, progress, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -37,14 +45,14 @@ public static class LogFileValidation
         }
 
         var digests = DigestCopies.Choose(read, findings.Add);
-        var (chains, unconfirmed) = CheckChains(archive, digests, keys, findings);
+        var (chains, unconfirmed) = CheckChains(archive, digests, keys, access, findings);
         var logs = new NamedLogs(archive, digests.Values, findings);
         var others = logs.CheckNames(new CoveredTime(digests.Values));
         progress?.Begin([.. archive.Digests.Values.SelectMany(paths => paths), .. logs.Paths]);
         var isPartial = false;
         try
         {
-            logs.CheckContents(progress, cancellation);
+            logs.CheckContents(access, progress, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -68,12 +76,13 @@ public static class LogFileValidation
         ArchivedFiles archive,
         Dictionary<string, DigestFile> digests,
         PublicKeys? keys,
+        ArchiveAccess access,
         ConcurrentBag<IntegrityFinding> findings
     )
     {
         var unread = archive.Digests.Keys.Where(name => !digests.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
         var links = new ChainLinks(digests, unread, findings.Add);
-        var signatures = new SignatureCheck(keys, archive, digests.Values, findings.Add);
+        var signatures = new SignatureCheck(keys, archive, digests.Values, access.OpenSource, findings.Add);
         var (chains, unconfirmed) = (new List<ChainSummary>(), 0);
         foreach (var group in digests.Values.GroupBy(digest => digest.Chain!).OrderBy(group => $"{group.Key}", StringComparer.Ordinal))
         {

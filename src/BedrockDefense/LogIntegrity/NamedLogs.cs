@@ -74,13 +74,13 @@ internal sealed class NamedLogs
 
     /// <summary>Compares the content of the files with what the digests say.</summary>
     /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
-    public void CheckContents(HuntProgress? progress, CancellationToken cancellation) =>
+    public void CheckContents(ArchiveAccess access, HuntProgress? progress, CancellationToken cancellation) =>
         ParallelFiles.Read(
             Found.SelectMany(one => one.Paths.Select(path => (one.Log, Path: path))),
             (one, hasher) =>
             {
                 var read = hasher.Read(one.Path, null, long.MaxValue, cancellation);
-                progress?.Add(new FileInfo(one.Path) is { Exists: true } info ? info.Length : 0, read.Bytes);
+                progress?.Add(read.StoredBytes, read.Bytes);
                 if (read.Hash is null)
                 {
                     _findings.Add(new IntegrityFinding(read.Problem, one.Path, read.Reason));
@@ -96,6 +96,7 @@ internal sealed class NamedLogs
                     Interlocked.Increment(ref _unaltered);
                 }
             },
+            access,
             cancellation
         );
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BedrockDefense.Hunting;
 using BedrockDefense.Hunting.Reading;
 
 namespace BedrockDefense.LogIntegrity;
@@ -12,18 +13,29 @@ internal sealed class SignatureCheck
     /// <summary>The maximum size of a file with the metadata of an object. S3 allows 2 KB of metadata.</summary>
     private const int MaximumMetadataBytes = 64 * 1024;
 
+    /// <summary>The name of the metadata of a digest's object with its signature.</summary>
+    private const string SignatureName = "signature";
+
     private readonly PublicKeys? _keys;
     private readonly ArchivedFiles _archive;
     private readonly ILookup<string, PreviousDigest> _next;
+    private readonly SourceOpener? _openSource;
     private readonly Action<IntegrityFinding> _findings;
 
     /// <param name="keys">The public keys; null when signatures are only compared.</param>
     /// <param name="archive">The archive.</param>
     /// <param name="digests">All digests.</param>
+    /// <param name="openSource">Opens the paths that are not those of files; null when all are.</param>
     /// <param name="findings">Receives what is wrong.</param>
-    public SignatureCheck(PublicKeys? keys, ArchivedFiles archive, IEnumerable<DigestFile> digests, Action<IntegrityFinding> findings)
+    public SignatureCheck(
+        PublicKeys? keys,
+        ArchivedFiles archive,
+        IEnumerable<DigestFile> digests,
+        SourceOpener? openSource,
+        Action<IntegrityFinding> findings
+    )
     {
-        (_keys, _archive, _findings) = (keys, archive, findings);
+        (_keys, _archive, _openSource, _findings) = (keys, archive, openSource, findings);
         _next = digests
             .Where(digest => digest.PreviousName is not null)
             .ToLookup(digest => digest.PreviousName!, digest => digest.Content.Previous!);
@@ -33,9 +45,12 @@ internal sealed class SignatureCheck
     public bool Check(DigestFile digest)
     {
         var metadata = _archive.Metadata.GetValueOrDefault(digest.Name, []).Select(ReadMetadata).OfType<string>();
+        var ofObject = digest.Metadata?.GetValueOrDefault(SignatureName);
         List<string> signatures =
         [
-            .. metadata.Concat(_next[digest.Name].Select(next => next.Signature)).Distinct(StringComparer.OrdinalIgnoreCase),
+            .. (ofObject is null ? metadata : metadata.Append(ofObject))
+                .Concat(_next[digest.Name].Select(next => next.Signature))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
         if (_keys is null)
         {
@@ -52,8 +67,10 @@ internal sealed class SignatureCheck
             Add(
                 IntegrityProblem.NotChecked,
                 digest,
-                "its signature is in S3's metadata only, as no digest after it is here; aws s3api head-object --bucket BUCKET --key KEY "
-                    + $"> FILE{ArchivedFiles.MetadataEnd} puts it beside the digest's FILE"
+                digest.Metadata is null
+                    ? "its signature is in S3's metadata only, as no digest after it is here; aws s3api head-object --bucket BUCKET "
+                        + $"--key KEY > FILE{ArchivedFiles.MetadataEnd} puts it beside the digest's FILE"
+                    : $"no digest after it is here, and its object has no {SignatureName} in its metadata, as after a copy without it"
             );
         }
         else if (_keys.Find(digest.Content.Fingerprint) is not { } key)
@@ -85,19 +102,22 @@ internal sealed class SignatureCheck
     {
         try
         {
-            if (StoredFile.FaultOf(path) is not null || new FileInfo(path).Length > MaximumMetadataBytes)
+            // A file that is not in S3 is opened only when it is a regular one.
+            var source = _openSource?.Invoke(path, CancellationToken.None);
+            var isUnfit = source is null && StoredFile.FaultOf(path) is not null;
+            using var stream = isUnfit ? Stream.Null : source?.Content ?? StoredFile.Open(path);
+            if (isUnfit || (source?.StoredBytes ?? stream.Length) > MaximumMetadataBytes)
             {
                 AddFault("it is empty, too large, or no regular file");
                 return null;
             }
 
-            using var stream = StoredFile.Open(path);
             using var document = JsonDocument.Parse(stream);
             if (
                 document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("Metadata", out var metadata)
                 && metadata.ValueKind == JsonValueKind.Object
-                && metadata.TryGetProperty("signature", out var signature)
+                && metadata.TryGetProperty(SignatureName, out var signature)
                 && signature.ValueKind == JsonValueKind.String
             )
             {

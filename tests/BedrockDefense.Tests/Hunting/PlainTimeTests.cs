@@ -84,7 +84,8 @@ public sealed class PlainTimeTests
         ["with the source after the name"] = ($$"""{"eventTime":"{{Time}}","eventName":"X","eventSource":"y"}""", false),
         ["with a name before the time, within an object"] = (
             $$"""
-            {"a":{"eventTime":"2020-01-01T00:00:00Z","eventSource":"y","eventName":"Z"},"eventTime":"{{Time}}","eventSource":"y","eventName":"X"}
+            {"a":{"eventTime":"2020-01-01T00:00:00Z","eventSource":"y","eventName":"Z"},
+            "eventTime":"{{Time}}","eventSource":"y","eventName":"X"}
             """,
             true
         ),

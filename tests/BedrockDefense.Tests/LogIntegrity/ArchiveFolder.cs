@@ -43,6 +43,7 @@ internal sealed class ArchiveFolder : IDisposable
                     .Order(StringComparer.Ordinal),
             ],
             keys,
+            ArchiveAccess.OfFiles,
             progress: null,
             CancellationToken.None
         );

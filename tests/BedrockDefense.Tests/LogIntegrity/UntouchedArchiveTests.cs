@@ -274,6 +274,7 @@ public sealed class UntouchedArchiveTests : IDisposable
         var report = LogFileValidation.Run(
             Directory.GetFiles(_folder.Root, "*", SearchOption.AllDirectories),
             null,
+            ArchiveAccess.OfFiles,
             null,
             new CancellationToken(true)
         );
