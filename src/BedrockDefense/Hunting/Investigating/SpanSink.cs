@@ -15,7 +15,8 @@ internal sealed class SpanSink<T>(IFileSink<T> sink, FileSpans spans, Cancellati
     private static readonly (FieldTree Tree, IReadOnlyDictionary<string, int> Slots) Wanted = FieldTree.Of([new FieldPath("eventTime")]);
 
     private readonly RecordFields _fields = new(Wanted.Slots.Count, 0);
-    private string? _file;
+    private FileResult? _file;
+    private long _records;
     private long _first;
     private long _last;
     private bool _isKnown;
@@ -24,7 +25,7 @@ internal sealed class SpanSink<T>(IFileSink<T> sink, FileSpans spans, Cancellati
     public void Begin(FileFinds<T> result, Action onEvent)
     {
         AddFile();
-        (_file, _first, _last, _isKnown) = (result.File, long.MaxValue, long.MinValue, true);
+        (_file, _records, _first, _last, _isKnown) = (result, 0, long.MaxValue, long.MinValue, true);
         sink.Begin(result, onEvent);
     }
 
@@ -51,7 +52,9 @@ internal sealed class SpanSink<T>(IFileSink<T> sink, FileSpans spans, Cancellati
             }
         }
 
-        return sink.Record(record, offset, names, envelope, isFinal);
+        var isTaken = sink.Record(record, offset, names, envelope, isFinal);
+        _records += isTaken ? 1 : 0;
+        return isTaken;
     }
 
     private long? ParsedTimeOf(ArraySegment<byte> record)
@@ -70,9 +73,10 @@ internal sealed class SpanSink<T>(IFileSink<T> sink, FileSpans spans, Cancellati
 
     private void AddFile()
     {
-        if (_file is { } file && _isKnown && !cancellation.IsCancellationRequested)
+        // Of a file that an index left out, no record was seen.
+        if (_file is { } file && _isKnown && _records == file.Events && !cancellation.IsCancellationRequested)
         {
-            spans.Add(file, _first, _last);
+            spans.Add(file.File, _first, _last);
         }
     }
 }

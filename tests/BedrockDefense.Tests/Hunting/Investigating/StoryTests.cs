@@ -4,6 +4,7 @@ using BedrockDefense.Catalog;
 using BedrockDefense.Hunting;
 using BedrockDefense.Hunting.Activity;
 using BedrockDefense.Hunting.Baselines;
+using BedrockDefense.Hunting.Indexing;
 using BedrockDefense.Hunting.Investigating;
 using BedrockDefense.Hunting.Timelines;
 using Record = BedrockDefense.Tests.Hunting.Investigating.CredentialRecord;
@@ -274,6 +275,34 @@ public sealed class StoryTests : IDisposable
         {
             opened.Add(path);
             return new OpenedSource(new MemoryStream(Encoding.UTF8.GetBytes($$"""{"Records":[{{files[path]}}]}""")), 0);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_the_index_leaves_out_of_the_chain_is_still_compared_with()
+    {
+        const string Key = "ASIATRACEDKEY0000000";
+        _folder.AddRecords("traced.json", [Record.Of("1", "ListTrails", Key)]);
+        _folder.AddRecords(
+            "before.json",
+            [Record.Of("2", "ListTrails", "ASIAOTHERKEY00000000").Replace("2026-11-20", "2026-11-10", StringComparison.Ordinal)]
+        );
+        foreach (var file in _folder.Files)
+        {
+            // A file that was just written could change again without a sign of it.
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-1));
+        }
+
+        for (var time = 0; time < 3; time++)
+        {
+            var index = ArchiveIndex.Open(Path.Combine(_folder.Root, "index"));
+            var (lines, _) = Ask(
+                new InvestigationRequest(new InvestigationStart([Key], [], [], []), []) { Parts = InvestigationParts.New },
+                new HuntOptions { Index = index }
+            );
+
+            Assert.Equal(1, Assert.IsType<BaselineLine>(lines[0]).Baseline.Events);
+            index.Save();
         }
     }
 
