@@ -20,6 +20,8 @@ public sealed record OpenedSource(Stream Content, long StoredBytes)
     /// <summary>The state of what was opened, in the form of <see cref="ListedSource.Stamp"/>; null when it is not known.</summary>
     public string? Stamp { get; init; }
 
-    /// <summary>What an object has besides its bytes, by name (Amazon S3 User Guide, "User-defined object metadata"); often nothing.</summary>
+    /// <summary>
+    /// What an object has besides its bytes, by name (Amazon S3 User Guide, "User-defined object metadata"); often nothing.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }
