@@ -8,26 +8,13 @@ public sealed class BucketIndexTests : IDisposable
 {
     private const string Bucket = $"s3://{FakeBuckets.Name}";
 
-    private static readonly (string Name, string? Value)[] Variables =
-    [
-        ("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE"),
-        ("AWS_SECRET_ACCESS_KEY", "secret"),
-        ("AWS_REGION", "us-east-1"),
-        ("AWS_ENDPOINT_URL_S3", null),
-    ];
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bucket-index-");
     private readonly FakeBuckets _buckets = new();
-    private readonly string?[] _before = [.. Variables.Select(one => Environment.GetEnvironmentVariable(one.Name))];
+    private readonly BucketEnvironment _environment = new();
     private bool _addressIsVariable;
 
     public BucketIndexTests()
     {
-        foreach (var (name, value) in Variables)
-        {
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
         for (var number = 0; number < 20; number++)
         {
             _buckets.Objects[$"logs/{number:D2}.json"] = Log($"Name{number:D2}");
@@ -36,11 +23,7 @@ public sealed class BucketIndexTests : IDisposable
 
     public void Dispose()
     {
-        foreach (var (one, value) in Variables.Zip(_before))
-        {
-            Environment.SetEnvironmentVariable(one.Name, value);
-        }
-
+        _environment.Dispose();
         _buckets.Dispose();
         _folder.Delete(recursive: true);
     }

@@ -8,18 +8,14 @@ public sealed class BucketLogsTests : IDisposable
 {
     private const string Bucket = $"s3://{FakeBuckets.Name}";
 
-    private static readonly (string Name, string? Value)[] Variables =
-    [
-        ("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE"),
-        ("AWS_SECRET_ACCESS_KEY", "secret"),
-        ("AWS_REGION", "us-east-1"),
-    ];
-
     private static readonly Dictionary<string, (Action<TrailArchive> Change, int ExitCode)> Changes = new()
     {
         ["untouched"] = (_ => { }, 0),
         ["a log file is altered"] = (archive => archive.Files[archive.Logs[0]] = TrailArchive.Gzip("{}"u8.ToArray()), 1),
-        ["a log file is kept inflated"] = (archive => archive.Files[archive.Logs[0]] = Inflated(archive.Files[archive.Logs[0]]), 0),
+        ["a log file is kept inflated"] = (
+            archive => archive.Files[archive.Logs[0]] = TrailArchive.Inflate(archive.Files[archive.Logs[0]]),
+            0
+        ),
         ["a log file is cut off"] = (archive => archive.Files[archive.Logs[0]] = archive.Files[archive.Logs[0]][..^9], 1),
         ["a log file is removed"] = (archive => archive.Files.Remove(archive.Logs[0]), 1),
         ["a log file is put there"] = (
@@ -40,15 +36,10 @@ public sealed class BucketLogsTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bucket-logs-");
     private readonly TrailArchive _archive = TrailArchive.Make(1, hasSecondRegion: false);
     private readonly FakeBuckets _buckets = new();
-    private readonly string?[] _before = [.. Variables.Select(one => Environment.GetEnvironmentVariable(one.Name))];
+    private readonly BucketEnvironment _environment = new();
 
     public BucketLogsTests()
     {
-        foreach (var (name, value) in Variables)
-        {
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
         File.WriteAllText(Keys, TrailArchive.PublicKeys);
     }
 
@@ -58,11 +49,7 @@ public sealed class BucketLogsTests : IDisposable
 
     public void Dispose()
     {
-        foreach (var (one, value) in Variables.Zip(_before))
-        {
-            Environment.SetEnvironmentVariable(one.Name, value);
-        }
-
+        _environment.Dispose();
         _buckets.Dispose();
         _folder.Delete(recursive: true);
     }
@@ -123,14 +110,6 @@ public sealed class BucketLogsTests : IDisposable
         var run = await CommandLineRun.Of(["verify-logs", _folder.FullName, "--endpoint-url", "http://127.0.0.1:1", "--request-payer"]);
 
         Assert.Equal((2, 2), (run.ExitCode, run.ErrorLines.Count));
-    }
-
-    private static byte[] Inflated(byte[] gzip)
-    {
-        using var inflated = new MemoryStream();
-        using var stream = new System.IO.Compression.GZipStream(new MemoryStream(gzip), System.IO.Compression.CompressionMode.Decompress);
-        stream.CopyTo(inflated);
-        return inflated.ToArray();
     }
 
     private static IReadOnlyList<JsonElement> FindingsOf(CommandLineRun run)

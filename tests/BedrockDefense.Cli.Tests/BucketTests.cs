@@ -9,24 +9,12 @@ public sealed class BucketTests : IDisposable
     private const string Bucket = $"s3://{FakeBuckets.Name}";
     private const string Account = "111122223333";
 
-    private static readonly (string Name, string Value)[] Credentials =
-    [
-        ("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE"),
-        ("AWS_SECRET_ACCESS_KEY", "secret"),
-        ("AWS_REGION", "us-east-1"),
-    ];
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bucket-");
     private readonly FakeBuckets _buckets = new();
-    private readonly string?[] _before = [.. Credentials.Select(one => Environment.GetEnvironmentVariable(one.Name))];
+    private readonly BucketEnvironment _environment = new();
 
     public BucketTests()
     {
-        foreach (var (name, value) in Credentials)
-        {
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
         foreach (var region in (string[])["eu-central-1", "us-east-1"])
         {
             for (var day = 18; day < 23; day++)
@@ -44,11 +32,7 @@ public sealed class BucketTests : IDisposable
 
     public void Dispose()
     {
-        foreach (var (one, value) in Credentials.Zip(_before))
-        {
-            Environment.SetEnvironmentVariable(one.Name, value);
-        }
-
+        _environment.Dispose();
         _buckets.Dispose();
         _folder.Delete(recursive: true);
     }

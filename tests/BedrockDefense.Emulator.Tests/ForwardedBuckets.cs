@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 
 namespace BedrockDefense.Emulator.Tests;
 
@@ -9,26 +8,18 @@ internal sealed class ForwardedBuckets : IDisposable
 {
     private static readonly string[] Kept = ["Range", "If-Match", "Authorization", "x-amz-date", "x-amz-content-sha256"];
 
-    private readonly HttpListener _listener = new();
+    private readonly LocalServer _server;
     private readonly HttpClient _emulator;
 
     /// <param name="emulator">The emulator's address.</param>
     public ForwardedBuckets(Uri emulator)
     {
         _emulator = new HttpClient { BaseAddress = emulator };
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
-        }
-
-        _listener.Prefixes.Add(Address.ToString());
-        _listener.Start();
-        _ = Task.Run(ServeAsync);
+        _server = new LocalServer(ForwardAsync);
     }
 
     /// <summary>The address.</summary>
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
     /// <summary>The names of the objects that were read, without their folders, once for each request.</summary>
     public ConcurrentQueue<string> Read { get; } = [];
@@ -39,24 +30,8 @@ internal sealed class ForwardedBuckets : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _listener.Close();
+        _server.Dispose();
         _emulator.Dispose();
-    }
-
-    private async Task ServeAsync()
-    {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                var context = await _listener.GetContextAsync();
-                _ = Task.Run(() => ForwardAsync(context));
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
     }
 
     private async Task ForwardAsync(HttpListenerContext context)

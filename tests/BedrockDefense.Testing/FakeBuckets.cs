@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
@@ -17,23 +16,12 @@ public sealed class FakeBuckets : IDisposable
     /// <summary>The name of the only bucket.</summary>
     public const string Name = "trail-logs";
 
-    private readonly HttpListener _listener = new();
+    private readonly LocalServer _server;
 
-    public FakeBuckets()
-    {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
-        }
-
-        _listener.Prefixes.Add(Address.ToString());
-        _listener.Start();
-        _ = Task.Run(ServeAsync);
-    }
+    public FakeBuckets() => _server = new LocalServer(AnswerAsync);
 
     /// <summary>The address.</summary>
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
     /// <summary>The objects, in the order in which S3 lists them.</summary>
     public SortedDictionary<string, byte[]> Objects { get; } = new(Comparer<string>.Create(CompareBytes));
@@ -51,28 +39,10 @@ public sealed class FakeBuckets : IDisposable
     public Func<FakeRequest, FakeAnswer?> Interfere { get; set; } = _ => null;
 
     /// <inheritdoc/>
-    public void Dispose() => _listener.Close();
+    public void Dispose() => _server.Dispose();
 
     private static int CompareBytes(string? one, string? other) =>
         Encoding.UTF8.GetBytes(one!).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other!));
-
-    private async Task ServeAsync()
-    {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            _ = Task.Run(() => AnswerAsync(context));
-        }
-    }
 
     private async Task AnswerAsync(HttpListenerContext context)
     {

@@ -16,9 +16,6 @@ internal sealed partial record ArchiveArguments(LogSources Sources, HuntOptions 
     private const long Megabyte = 1024 * 1024;
     private const int MostThreads = 256;
 
-    // An answer of S3 takes longer to come than to be examined.
-    public const int ThreadsForBuckets = 16;
-
     /// <summary>Reads the options.</summary>
     /// <param name="settings">The options.</param>
     /// <param name="paths">The paths, folders and patterns of the files.</param>
@@ -72,7 +69,7 @@ internal sealed partial record ArchiveArguments(LogSources Sources, HuntOptions 
 
         var sources = LogSources.Find(
             paths,
-            new BucketOptions(settings.EndpointUrl, settings.RequestPayer),
+            BucketOptions.Of(settings),
             new LogScope(options.Accounts, options.Regions, new DeliveryWindow(options.Since, options.Until, options.Late)),
             settings.StartAfter,
             faults
@@ -84,7 +81,7 @@ internal sealed partial record ArchiveArguments(LogSources Sources, HuntOptions 
                 OpenSource = sources.Open,
                 Listed = sources.Listed,
                 KnownAccountsAndRegions = sources.AccountsAndRegions,
-                Threads = settings.Threads ?? (sources.AreInBuckets ? Math.Max(ThreadsForBuckets, options.Threads) : options.Threads),
+                Threads = settings.Threads ?? sources.Threads,
             },
             settings.Index
         );

@@ -4,7 +4,7 @@ using Spectre.Console.Cli;
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>The options of the verbs that read the files of an archive.</summary>
-internal abstract class ArchiveSettings : CommandSettings
+internal abstract class ArchiveSettings : BucketSettings
 {
     [CommandOption("--since <TIME>")]
     [Description("Only events at or after this time, such as 2026-11-01 or 2026-11-01T10:00:00Z; UTC unless it says otherwise.")]
@@ -56,12 +56,4 @@ internal abstract class ArchiveSettings : CommandSettings
     [CommandOption("--start-after <FILE>")]
     [Description("Only the files after this one, in the order in which they are read, to go on where an interrupted run stopped.")]
     public string? StartAfter { get; init; }
-
-    [CommandOption("--request-payer")]
-    [Description("Agrees to pay for reading from S3 where the owner of a bucket lets the requester pay.")]
-    public bool RequestPayer { get; init; }
-
-    [CommandOption("--endpoint-url <URL>")]
-    [Description("An address that answers in place of S3, such as an emulator's.")]
-    public string? EndpointUrl { get; init; }
 }

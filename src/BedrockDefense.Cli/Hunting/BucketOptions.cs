@@ -7,6 +7,9 @@ namespace BedrockDefense.Cli.Hunting;
 /// <param name="RequestPayer">Whether <c>--request-payer</c> is given.</param>
 internal sealed record BucketOptions(string? EndpointUrl, bool RequestPayer)
 {
+    /// <summary>Returns the options among those of a verb.</summary>
+    public static BucketOptions Of(BucketSettings settings) => new(settings.EndpointUrl, settings.RequestPayer);
+
     /// <summary>Reads the address that answers in place of S3; null for AWS itself.</summary>
     public Uri? Endpoint(List<Fault> faults)
     {

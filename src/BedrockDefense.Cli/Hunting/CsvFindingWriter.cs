@@ -48,7 +48,7 @@ internal sealed class CsvFindingWriter : AnswerWriter<Finding>
                 finding.File,
                 finding.Offset.ToString(CultureInfo.InvariantCulture),
                 finding.EventCount.ToString(CultureInfo.InvariantCulture),
-                finding.RelatedEventIds is [] ? null : string.Join(' ', finding.RelatedEventIds),
+                string.Join(' ', finding.RelatedEventIds),
                 .. Place(finding.Event.Address),
             ]
         );

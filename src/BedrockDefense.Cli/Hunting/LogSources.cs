@@ -7,6 +7,8 @@ namespace BedrockDefense.Cli.Hunting;
 /// <summary>What the paths of a verb stand for: files, standard input, and objects in S3.</summary>
 internal sealed class LogSources : IDisposable
 {
+    private const int ThreadsForBuckets = 16;
+
     private readonly BucketFiles? _buckets;
 
     private LogSources(IReadOnlyList<string> files, IReadOnlyList<FileFault> unlisted, BucketFiles? buckets) =>
@@ -30,8 +32,8 @@ internal sealed class LogSources : IDisposable
     /// <summary>What was listed besides files of this machine; null for nothing.</summary>
     public ISourceList? Listed => _buckets;
 
-    /// <summary>Whether some of the files are objects in S3.</summary>
-    public bool AreInBuckets => _buckets is not null;
+    /// <summary>How many files are read at once, unless the user says: an answer of S3 takes longer to come than to be examined.</summary>
+    public int Threads => Math.Max(Environment.ProcessorCount, _buckets is null ? 1 : ThreadsForBuckets);
 
     /// <summary>Whether a path is meant as one in S3, be it in a valid form or not.</summary>
     /// <remarks>The client of S3 is loaded only where a path may be in S3.</remarks>

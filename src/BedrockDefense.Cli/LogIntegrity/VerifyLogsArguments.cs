@@ -13,14 +13,7 @@ namespace BedrockDefense.Cli.LogIntegrity;
 internal sealed record VerifyLogsArguments(IReadOnlyList<string> Files, LogSources Sources, PublicKeys? Keys, string Format) : IDisposable
 {
     /// <summary>How the files are read.</summary>
-    public ArchiveAccess Access =>
-        new()
-        {
-            OpenSource = Sources.Open,
-            Threads = Sources.AreInBuckets
-                ? Math.Max(ArchiveArguments.ThreadsForBuckets, Environment.ProcessorCount)
-                : Environment.ProcessorCount,
-        };
+    public ArchiveAccess Access => new() { OpenSource = Sources.Open, Threads = Sources.Threads };
 
     /// <inheritdoc/>
     public void Dispose()
@@ -53,7 +46,7 @@ internal sealed record VerifyLogsArguments(IReadOnlyList<string> Files, LogSourc
         var keys = ReadKeys(settings.PublicKeys, faults);
         var sources = LogSources.Find(
             [.. settings.Paths.Where(path => path != InputFile.StandardInput)],
-            new BucketOptions(settings.EndpointUrl, settings.RequestPayer),
+            BucketOptions.Of(settings),
             LogScope.Everything,
             startAfter: null,
             faults

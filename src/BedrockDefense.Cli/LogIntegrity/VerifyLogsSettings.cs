@@ -1,11 +1,12 @@
 using System.ComponentModel;
+using BedrockDefense.Cli.Hunting;
 using BedrockDefense.Cli.Input;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.LogIntegrity;
 
 /// <summary>The arguments of <c>verify-logs</c>.</summary>
-internal sealed class VerifyLogsSettings : CommandSettings
+internal sealed class VerifyLogsSettings : BucketSettings
 {
     [CommandArgument(0, "<PATHS>")]
     [Description(
@@ -25,14 +26,6 @@ internal sealed class VerifyLogsSettings : CommandSettings
         get;
         init => field = InputFile.Unhide(value);
     } = [];
-
-    [CommandOption("--request-payer")]
-    [Description("Agrees to pay for reading from S3 where the owner of a bucket lets the requester pay.")]
-    public bool RequestPayer { get; init; }
-
-    [CommandOption("--endpoint-url <URL>")]
-    [Description("An address that answers in place of S3, such as an emulator's.")]
-    public string? EndpointUrl { get; init; }
 
     [CommandOption("--format <FORMAT>")]
     [Description("table (unless said otherwise); json; junit, for CI; or sarif, for code scanning.")]

@@ -35,8 +35,8 @@ internal sealed class RecordJudge(
     }
 
     /// <inheritdoc/>
-    protected override bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, NameKeys names, bool isFinal) =>
-        reading?.Skips(candidates, record, offset, names.OwnKey >= 0 && !isFinal) == true;
+    protected override bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, NameKeys names) =>
+        reading?.Skips(candidates, record, offset, names.OwnKey >= 0) == true;
 
     /// <inheritdoc/>
     protected override void Judge(Candidates candidates, long offset)

@@ -57,7 +57,7 @@ internal abstract class RuleSink<T>(RuleIndex index, HuntOptions options, Sighti
             return true;
         }
 
-        if (Skips(candidates, record, offset, names, isFinal))
+        if (!isFinal && Skips(candidates, record, offset, names))
         {
             return true;
         }
@@ -89,13 +89,12 @@ internal abstract class RuleSink<T>(RuleIndex index, HuntOptions options, Sighti
         return true;
     }
 
-    /// <summary>Returns whether a record that rules may match need not be read.</summary>
+    /// <summary>Returns whether a record that rules may match need not be read. Of a row of a table this is not asked.</summary>
     /// <param name="candidates">The rules that may match it.</param>
     /// <param name="record">The text of the record.</param>
     /// <param name="offset">The position of the record in the decompressed file, in bytes.</param>
     /// <param name="names">The positions of event names in it; without one of its own, it is not a record of the file itself.</param>
-    /// <param name="isFinal">Whether it is out of a row of a table.</param>
-    protected virtual bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, NameKeys names, bool isFinal) => false;
+    protected virtual bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, NameKeys names) => false;
 
     /// <summary>Judges the record that was read.</summary>
     /// <param name="candidates">The rules that may match it.</param>

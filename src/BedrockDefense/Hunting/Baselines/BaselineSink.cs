@@ -26,8 +26,8 @@ internal sealed class BaselineSink(
     public override void Finish() => total.Add(_counts, _earliest, _events);
 
     /// <inheritdoc/>
-    protected override bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, NameKeys names, bool isFinal) =>
-        !isFinal && PlainText.TimeOf(record, names) is { } ticks && (ticks < _since.UtcTicks || ticks >= _end.UtcTicks);
+    protected override bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, NameKeys names) =>
+        PlainText.TimeOf(record, names) is { } ticks && (ticks < _since.UtcTicks || ticks >= _end.UtcTicks);
 
     /// <inheritdoc/>
     protected override void Judge(Candidates candidates, long offset)

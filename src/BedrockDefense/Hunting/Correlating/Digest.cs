@@ -49,27 +49,15 @@ internal readonly record struct Digest(ulong High, ulong Low) : IComparable<Dige
     /// </summary>
     public static Digest OfText(string text)
     {
-        // Ten characters in each half, each as a number from 1 to 62. A hash cannot be mistaken for such a digest: nobody can make a text
-        // that has a given hash.
+        // A hash cannot be mistaken for such a digest: nobody can make a text that has a given hash.
         const int HalfLength = 10;
-        if (text.Length is 0 or > 2 * HalfLength)
-        {
-            return Of([text]);
-        }
-
-        var (high, low) = (0UL, 0UL);
-        for (var at = 0; at < 2 * HalfLength; at++)
-        {
-            var number = at >= text.Length ? 0UL : NumberOf(text[at]);
-            if (number == 0 && at < text.Length)
-            {
-                return Of([text]);
-            }
-
-            (high, low) = at < HalfLength ? ((high << 6) | number, low) : (high, (low << 6) | number);
-        }
-
-        return new Digest(high, low);
+        var middle = Math.Min(HalfLength, text.Length);
+        return
+            text.Length is > 0 and <= 2 * HalfLength
+            && NumberOf(text.AsSpan(0, middle)) is { } high
+            && NumberOf(text.AsSpan(middle)) is { } low
+            ? new Digest(high, low)
+            : Of([text]);
     }
 
     /// <summary>Reads a digest that <see cref="Write"/> wrote.</summary>
@@ -83,15 +71,30 @@ internal readonly record struct Digest(ulong High, ulong Low) : IComparable<Dige
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[sizeof(ulong)..], Low);
     }
 
-    /// <summary>Returns the number of a letter or digit of ASCII, from 1 to 62; 0 for any other character.</summary>
-    private static ulong NumberOf(char character) =>
-        character switch
-        {
-            >= 'A' and <= 'Z' => (ulong)(character - 'A') + 1,
-            >= 'a' and <= 'z' => (ulong)(character - 'a') + 27,
-            >= '0' and <= '9' => (ulong)(character - '0') + 53,
-            _ => 0,
-        };
-
     public int CompareTo(Digest other) => High.CompareTo(other.High) is var high && high != 0 ? high : Low.CompareTo(other.Low);
+
+    /// <summary>Returns up to ten letters and digits of ASCII as a number, six bits each; null when there is another character.</summary>
+    private static ulong? NumberOf(ReadOnlySpan<char> text)
+    {
+        var number = 0UL;
+        foreach (var character in text)
+        {
+            // None of them is zero, so that texts of other lengths have other numbers.
+            int? digit = character switch
+            {
+                >= 'A' and <= 'Z' => character - 'A' + 1,
+                >= 'a' and <= 'z' => character - 'a' + 27,
+                >= '0' and <= '9' => character - '0' + 53,
+                _ => null,
+            };
+            if (digit is not { } known)
+            {
+                return null;
+            }
+
+            number = (number << 6) | (uint)known;
+        }
+
+        return number;
+    }
 }

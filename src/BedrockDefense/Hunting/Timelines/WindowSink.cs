@@ -16,8 +16,8 @@ internal sealed class WindowSink(
     private readonly CallFields _calls = new(index.Slots);
 
     /// <inheritdoc/>
-    protected override bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, NameKeys names, bool isFinal) =>
-        !isFinal && PlainText.TimeOf(record, names) is { } ticks && !tally.MayContain(ticks);
+    protected override bool Skips(Candidates candidates, ReadOnlySpan<byte> record, long offset, NameKeys names) =>
+        PlainText.TimeOf(record, names) is { } ticks && !tally.MayContain(ticks);
 
     /// <inheritdoc/>
     protected override void Judge(Candidates candidates, long offset)
